@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+// One section for each target and its tests, sorted by tier and then by name. Arrows point down
+// only; `make check` builds with --explicit-target-dependency-import-check error, so they are real.
+// ARCHITECTURE.md says what each target is for: nobody adds one here without its line there.
+import PackageDescription
+
+let toolchain = "\(Context.packageDirectory)/.toolchain"
+
+let package = Package(
+  name: "auditwright",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "auditwright", targets: ["auditwright"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: - Tier 4: front ends
+
+    .executableTarget(
+      name: "auditwright",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine",
+        "ReadinessModel",
+        "Reports",
+      ]
+    ),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["Engine", "ReadinessModel", "TestSupport"]
+    ),
+
+    // MARK: - Tier 3: use cases
+
+    .target(
+      name: "Engine",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        "Assessment",
+        "Catalog",
+        "Checks",
+        "Collectors",
+        "ReadinessModel",
+        "Remediation",
+        "Reports",
+      ]
+    ),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["Engine", "ReadinessModel", "Reports", "TestSupport"]
+    ),
+
+    // MARK: - Tier 2: edges
+
+    .target(
+      name: "Catalog",
+      dependencies: [.product(name: "Yams", package: "Yams"), "ReadinessModel"],
+      resources: [.embedInCode("Resources")]
+    ),
+    .testTarget(
+      name: "CatalogTests",
+      dependencies: ["Catalog", "Checks", "ReadinessModel", "TestSupport"]
+    ),
+    .target(
+      name: "Collectors",
+      dependencies: [
+        .product(name: "Yams", package: "Yams"),
+        "ReadinessModel",
+        "ScriptLanguage",
+        "SyntaxTrees",
+        "TerraformLanguage",
+        "TextPatterns",
+      ]
+    ),
+    .testTarget(
+      name: "CollectorsTests",
+      dependencies: [
+        "Collectors", "ReadinessModel", "ScriptLanguage", "SyntaxTrees", "TerraformLanguage",
+        "TestSupport",
+      ],
+      exclude: ["Fixtures"]
+    ),
+
+    // MARK: - Tier 1: pure
+
+    .target(name: "Assessment", dependencies: ["ReadinessModel"]),
+    .testTarget(
+      name: "AssessmentTests",
+      dependencies: ["Assessment", "ReadinessModel", "TestSupport"]
+    ),
+    .target(name: "Checks", dependencies: ["ReadinessModel"]),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: [
+        .product(name: "Yams", package: "Yams"), "Checks", "ReadinessModel", "TestSupport",
+      ],
+      exclude: ["Specs"]
+    ),
+    .target(name: "Remediation", dependencies: ["ReadinessModel"]),
+    .target(name: "Reports", dependencies: ["ReadinessModel"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["ReadinessModel", "Reports", "TestSupport"],
+      exclude: ["Snapshots"]
+    ),
+
+    // MARK: - Tier 0: nouns and tools
+
+    .target(name: "ReadinessModel"),
+    .testTarget(name: "ReadinessModelTests", dependencies: ["ReadinessModel"]),
+    .target(name: "ScriptLanguage", dependencies: ["SyntaxTrees"]),
+    .testTarget(name: "ScriptLanguageTests", dependencies: ["ScriptLanguage", "SyntaxTrees"]),
+    .target(name: "SyntaxTrees", dependencies: ["CTreeSitter"]),
+    .testTarget(name: "SyntaxTreesTests", dependencies: ["SyntaxTrees"]),
+    .target(name: "TerraformLanguage", dependencies: ["SyntaxTrees"]),
+    .testTarget(
+      name: "TerraformLanguageTests",
+      dependencies: ["SyntaxTrees", "TerraformLanguage", "TestSupport"],
+      exclude: ["Fixtures"]
+    ),
+    .target(name: "TextPatterns", dependencies: ["CVectorscan"]),
+    .testTarget(name: "TextPatternsTests", dependencies: ["TextPatterns"]),
+    .target(
+      name: "CTreeSitter",
+      cSettings: [.unsafeFlags(["-I\(toolchain)/include"])],
+      linkerSettings: [
+        .unsafeFlags(["-L\(toolchain)/lib"]), .linkedLibrary("auditwright-grammars"),
+      ]
+    ),
+    .systemLibrary(name: "CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
+
+    // MARK: - Development
+
+    .target(name: "TestSupport"),
+    .executableTarget(name: "generate", dependencies: ["Checks", "ReadinessModel"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CTreeSitter" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}
