@@ -184,7 +184,7 @@ package struct Listener: Codable, Hashable, Sendable {
   package var address: String
   /// The provider's resource type.
   package var resourceType: String
-  /// `HTTP`, `HTTPS`, `TLS`, `TCP` …
+  /// One of `HTTP`, `HTTPS`, `TLS`, `TCP` and the like.
   package var networkProtocol: Setting<String>
   /// Port number.
   package var port: Setting<Int>
