@@ -25,11 +25,12 @@ package final class PatternDatabase: @unchecked Sendable {
   /// The bytes are trusted beyond a checksum: restore only what this program stored itself.
   package init(restoring bytes: [UInt8], patterns: [TextPattern]) throws(PatternFailure) {
     try Self.validate(patterns)
-    let header = Self.header(for: patterns)
-    guard bytes.count > header.count, bytes.starts(with: header) else { throw .staleCache }
+    guard bytes.count > Self.headerLength else { throw .staleCache }
+    let header = Self.header(for: patterns, body: bytes[Self.headerLength...])
+    guard bytes.starts(with: header) else { throw .staleCache }
     var restored: OpaquePointer?
     let code = bytes.withUnsafeBytes { buffer in
-      let body = buffer.dropFirst(header.count)
+      let body = buffer.dropFirst(Self.headerLength)
       return UnsafeRawBufferPointer(rebasing: body).withMemoryRebound(to: CChar.self) {
         characters in
         hs_deserialize_database(characters.baseAddress, characters.count, &restored)
@@ -49,8 +50,8 @@ package final class PatternDatabase: @unchecked Sendable {
     let code = hs_serialize_database(database, &bytes, &count)
     guard code == HS_SUCCESS, let bytes else { throw .matcher(code: code) }
     defer { free(bytes) }
-    let body = UnsafeRawBufferPointer(start: bytes, count: count)
-    return Self.header(for: patterns) + Array(body)
+    let body = Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    return Self.header(for: patterns, body: body[...]) + body
   }
 
   /// A name for the stored bytes: it changes with the matcher and with the patterns.
@@ -117,11 +118,28 @@ package final class PatternDatabase: @unchecked Sendable {
     return flags
   }
 
-  private static func header(for patterns: [TextPattern]) -> [UInt8] {
-    var header = Array("patterns 1 \(cacheKey(for: patterns))\n".utf8)
-    // The matcher reads its part in words.
-    while header.count % 64 != 0 { header.append(UInt8(ascii: " ")) }
-    return header
+  // A multiple of the matcher's words, which it reads from the body.
+  private static let headerLength = 128
+
+  private static func header(for patterns: [TextPattern], body: ArraySlice<UInt8>) -> [UInt8] {
+    let text = "patterns 1 \(cacheKey(for: patterns)) \(String(checksum(body), radix: 16))\n"
+    let header = Array(text.utf8.prefix(headerLength))
+    return header + Array(repeating: UInt8(ascii: " "), count: headerLength - header.count)
+  }
+
+  /// Tells damage: the matcher itself trusts what it restores.
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { buffer in
+      var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+      let words = buffer.count / 8
+      for word in 0..<words {
+        let value = buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+        sum = (sum ^ UInt64(littleEndian: value)) &* 0x9e37_79b9_7f4a_7c15
+        sum ^= sum >> 29
+      }
+      for byte in buffer[(words * 8)...] { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+      return sum
+    }
   }
 
   private static func digest(_ patterns: [TextPattern]) -> UInt64 {
