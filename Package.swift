@@ -97,6 +97,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         .product(name: "Yams", package: "Yams"), "Checks", "ReadinessModel", "TestSupport",
+        "generate",
       ],
       exclude: ["Specs"]
     ),
@@ -136,7 +137,8 @@ let package = Package(
     // MARK: - Development
 
     .target(name: "TestSupport"),
-    .executableTarget(name: "generate", dependencies: ["Checks", "ReadinessModel"]),
+    // Reads the checks' source text and does not import it, so that it builds when they do not.
+    .executableTarget(name: "generate"),
   ],
   swiftLanguageModes: [.v6]
 )
