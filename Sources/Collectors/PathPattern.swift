@@ -89,14 +89,16 @@ struct PathPatternProgram: Sendable, Hashable {
 
   func matches(_ path: String) -> Bool {
     var path = path
-    return path.withUTF8 { bytes in
-      guard bytes.count >= prefix.count, bytes.starts(with: prefix) else { return false }
-      if tokens.isEmpty { return bytes.count == prefix.count }
-      return run(UnsafeBufferPointer(rebasing: bytes[prefix.count...]))
-    }
+    return path.withUTF8 { matches(bytes: $0[...]) }
   }
 
-  private func run(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func matches<Bytes: RandomAccessCollection<UInt8>>(bytes: Bytes) -> Bool {
+    guard bytes.count >= prefix.count, bytes.starts(with: prefix) else { return false }
+    if tokens.isEmpty { return bytes.count == prefix.count }
+    return run(bytes.dropFirst(prefix.count))
+  }
+
+  private func run(_ bytes: some Collection<UInt8>) -> Bool {
     var states = enter(0)
     for byte in bytes {
       guard states != 0 else { return false }
