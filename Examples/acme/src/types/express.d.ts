@@ -1,0 +1,9 @@
+import type { AccessClaims } from '../lib/tokens';
+
+declare global {
+  namespace Express {
+    interface Request {
+      user?: AccessClaims;
+    }
+  }
+}
