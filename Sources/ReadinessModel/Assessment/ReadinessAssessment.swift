@@ -26,8 +26,12 @@ package struct CheckResult: Codable, Hashable, Sendable {
   package var outcome: Outcome
   /// Subjects looked at.
   package var subjects: Int
-  /// Subjects for which it does not hold.
+  /// Subjects for which it does not hold, or for which that could not be confirmed.
   package var failingSubjects: Int
+  /// What its findings amount to, in one line.
+  package var summary: String
+  /// Engineering days to make it hold.
+  package var effort: EffortRange
 
   /// Creates a value from its parts.
   package init(
@@ -36,7 +40,9 @@ package struct CheckResult: Codable, Hashable, Sendable {
     isRequired: Bool,
     outcome: Outcome,
     subjects: Int,
-    failingSubjects: Int
+    failingSubjects: Int,
+    summary: String = "",
+    effort: EffortRange = EffortRange(low: 0, high: 0)
   ) {
     self.check = check
     self.statement = statement
@@ -44,6 +50,8 @@ package struct CheckResult: Codable, Hashable, Sendable {
     self.outcome = outcome
     self.subjects = subjects
     self.failingSubjects = failingSubjects
+    self.summary = summary
+    self.effort = effort
   }
 }
 

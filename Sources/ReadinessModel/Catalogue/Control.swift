@@ -16,11 +16,14 @@ package struct ControlAlias: Codable, Hashable, Sendable {
   package var label: String
   /// What the label really is, printed once when it is used.
   package var note: String
+  /// What people who use the label mean by it, for example `audit logging`.
+  package var calledThere: String?
 
   /// Creates a value from its parts.
-  package init(label: String, note: String) {
+  package init(label: String, note: String, calledThere: String? = nil) {
     self.label = label
     self.note = note
+    self.calledThere = calledThere
   }
 }
 
@@ -112,6 +115,8 @@ package struct Control: Codable, Hashable, Sendable {
   package var effort: [CheckID: EffortModel]
   /// Days of evidence to gather before it can read as operating.
   package var leadTimeDays: Int
+  /// What several findings of a check amount to, with `{count}` for their number.
+  package var gaps: [CheckID: String]
 
   /// Creates a value from its parts.
   package init(
@@ -127,7 +132,8 @@ package struct Control: Codable, Hashable, Sendable {
     attestations: [String] = [],
     operation: OperationModel,
     effort: [CheckID: EffortModel] = [:],
-    leadTimeDays: Int
+    leadTimeDays: Int,
+    gaps: [CheckID: String] = [:]
   ) {
     self.id = id
     self.title = title
@@ -142,5 +148,6 @@ package struct Control: Codable, Hashable, Sendable {
     self.operation = operation
     self.effort = effort
     self.leadTimeDays = leadTimeDays
+    self.gaps = gaps
   }
 }

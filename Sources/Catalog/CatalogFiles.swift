@@ -1,0 +1,132 @@
+import ReadinessModel
+
+// The shapes of the catalogue's files. They are kept apart from the model, so that files can be
+// pleasant to write and the model pleasant to use.
+
+struct FrameworkFile: Decodable {
+  var id: String
+  var title: String
+  var version: String
+  var families: [String]
+}
+
+struct FamilyFile: Decodable {
+  struct Entry: Decodable {
+    var id: String
+    var title: String
+    var summary: String
+    var reach: CriterionReach
+    var repositoryShows: String
+    var peopleShow: String
+    var oftenMistakenFor: String?
+  }
+
+  var family: String
+  var category: String
+  var criteria: [Entry]
+}
+
+struct ProfileFile: Decodable {
+  var id: String
+  var title: String
+  var framework: String
+  var categories: [String]
+  var controls: [String]
+}
+
+struct ControlsFile: Decodable {
+  struct Alias: Decodable {
+    var label: String
+    var note: String
+    var calledThere: String?
+  }
+
+  struct Criteria: Decodable {
+    var primary: [String]
+    var supporting: [String]
+  }
+
+  struct Effort: Decodable {
+    var fixed: [Double]
+    var perItem: [Double]
+    var atMost: Int
+  }
+
+  struct Test: Decodable {
+    var check: String
+    var gap: String
+    var effort: Effort
+  }
+
+  struct Operation: Decodable {
+    var kind: String
+    var cadence: String
+    var minimumDays: Int
+  }
+
+  struct Entry: Decodable {
+    var id: String
+    var title: String
+    var statement: String
+    var aliases: [Alias]
+    var criteria: Criteria
+    var testedBy: [Test]
+    var supportedBy: [String]
+    var attestations: [String]
+    var operation: Operation
+    var leadTimeDays: Int
+  }
+
+  var category: ControlCategory
+  var controls: [Entry]
+}
+
+extension Control {
+  init(_ entry: ControlsFile.Entry, category: ControlCategory, file: String) throws(CatalogFailure)
+  {
+    var effort: [CheckID: EffortModel] = [:]
+    var gaps: [CheckID: String] = [:]
+    for test in entry.testedBy {
+      let id = CheckID(rawValue: test.check)
+      effort[id] = try EffortModel(test.effort, of: test.check, file: file)
+      gaps[id] = test.gap
+    }
+    self.init(
+      id: ControlID(rawValue: entry.id),
+      title: entry.title,
+      statement: entry.statement,
+      category: category,
+      aliases: entry.aliases.map {
+        ControlAlias(label: $0.label, note: $0.note, calledThere: $0.calledThere)
+      },
+      primaryCriteria: entry.criteria.primary.map(CriterionID.init(rawValue:)),
+      supportingCriteria: entry.criteria.supporting.map(CriterionID.init(rawValue:)),
+      testedBy: entry.testedBy.map { CheckID(rawValue: $0.check) },
+      supportedBy: entry.supportedBy.map(CheckID.init(rawValue:)),
+      attestations: entry.attestations,
+      operation: OperationModel(
+        kind: entry.operation.kind,
+        cadence: entry.operation.cadence,
+        minimumDays: entry.operation.minimumDays
+      ),
+      effort: effort,
+      leadTimeDays: entry.leadTimeDays,
+      gaps: gaps
+    )
+  }
+}
+
+extension EffortModel {
+  init(_ effort: ControlsFile.Effort, of check: String, file: String) throws(CatalogFailure) {
+    guard effort.fixed.count == 2, effort.perItem.count == 2 else {
+      throw .malformed(file: file, reason: "the effort of \(check) needs [low, high] twice")
+    }
+    self.init(
+      fixedLow: effort.fixed[0],
+      fixedHigh: effort.fixed[1],
+      perItemLow: effort.perItem[0],
+      perItemHigh: effort.perItem[1],
+      itemsAtMost: effort.atMost
+    )
+  }
+}
