@@ -1,0 +1,68 @@
+import ReadinessModel
+
+/// Says what could not be looked at, in sentences for the reader of a report.
+enum Blindness {
+  static func of(_ facts: RepositoryFacts) -> [String] {
+    let observations: [(String, String?)] = [
+      ("Application code", reason(facts.application)),
+      ("Data models", reason(facts.data)),
+      ("Infrastructure", reason(facts.infrastructure)),
+      ("Delivery pipeline", reason(facts.delivery)),
+      ("Settings of the git host (reviews, branch protection, members)", reason(facts.host)),
+    ]
+    return observations.compactMap { subject, reason in reason.map { "\(subject): \($0)" } }
+      + unresolvedRoutes(facts.application.value)
+      + unresolvedInfrastructure(facts.infrastructure.value)
+      + skipped(facts.inventory.skipped)
+  }
+
+  private static func reason<Value>(_ observation: Observation<Value>) -> String? {
+    guard case .notObservable(let reason) = observation else { return nil }
+    return reason
+  }
+
+  private static func unresolvedRoutes(_ application: ApplicationFacts?) -> [String] {
+    guard let application else { return [] }
+    var result: [String] = []
+    if let first = application.unresolvedRegistrations.first {
+      let count = application.unresolvedRegistrations.count
+      let places = "\(count) route \(count == 1 ? "registration" : "registrations")"
+      result.append("\(places) could not be resolved, first \(first.location): \(first.reason)")
+    }
+    let unresolved = application.routes.filter { $0.authentication.status == .unresolved }
+    if let first = unresolved.first {
+      let count = "\(unresolved.count) \(unresolved.count == 1 ? "route" : "routes")"
+      let reason = first.authentication.reason.map { ": \($0)" } ?? ""
+      result.append(
+        "Authentication of \(count) could not be told, first \(first.location)\(reason)"
+      )
+    }
+    return result
+  }
+
+  private static func unresolvedInfrastructure(_ facts: InfrastructureFacts?) -> [String] {
+    guard let facts, let first = facts.unresolved.first else { return [] }
+    let count = facts.unresolved.count
+    return [
+      "\(count) \(count == 1 ? "part" : "parts") of the infrastructure code could not be evaluated,"
+        + " first \(first.address) at \(first.location): \(first.reason)"
+    ]
+  }
+
+  /// Files left out on purpose, such as installed packages, matter for nothing and are not told.
+  private static func skipped(_ files: [SkippedFile]) -> [String] {
+    let files = files.filter { !$0.mattersFor.isEmpty }
+    var order: [String] = []
+    var byReason: [String: [SkippedFile]] = [:]
+    for file in files {
+      if byReason[file.reason] == nil { order.append(file.reason) }
+      byReason[file.reason, default: []].append(file)
+    }
+    return order.compactMap { reason in
+      guard let group = byReason[reason], let first = group.first else { return nil }
+      let more = group.count - 1
+      let names = more == 0 ? first.file : "\(first.file) and \(more) more"
+      return "Not read (\(reason)): \(names)"
+    }
+  }
+}

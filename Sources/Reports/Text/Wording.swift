@@ -1,0 +1,82 @@
+package import ReadinessModel
+
+/// Words that every format uses for the same thing.
+package enum Wording {
+  /// Names a category.
+  package static func name(of category: ControlCategory) -> String {
+    switch category {
+    case .security: "Security"
+    case .availability: "Availability"
+    case .confidentiality: "Confidentiality"
+    case .changeManagement: "Change management"
+    }
+  }
+
+  /// Names a status.
+  package static func name(of status: DesignStatus) -> String {
+    switch status {
+    case .passing: "Passing"
+    case .failing: "Failing"
+    case .warning: "Warning"
+    case .notAssessed: "Not assessed"
+    case .needsAttestation: "Needs attestation"
+    case .notApplicable: "Not applicable"
+    }
+  }
+
+  /// Writes a range of engineering days, whole ones from three days on.
+  package static func days(_ range: EffortRange) -> String {
+    let (low, high) = (number(range.low), number(range.high))
+    let unit = high == "1" || (low == high && low == "1") ? "day" : "days"
+    return low == high ? "\(low) \(unit)" : "\(low)–\(high) \(unit)"
+  }
+
+  /// Writes the bottom line.
+  package static func bottomLine(_ summary: ReadinessSummary) -> String {
+    let days = days(summary.effort)
+    return "\(summary.passing) of \(summary.total) controls passing"
+      + (summary.effort.high > 0 ? "; \(days.replacingUnit) to close the gaps" : "")
+  }
+
+  /// Counts controls by status, leaving out what does not occur.
+  package static func tally(_ summary: ReadinessSummary) -> String {
+    let counts = [
+      (summary.failing, "failing"), (summary.warning, "warning"),
+      (summary.notAssessed, "not assessed"), (summary.needsAttestation, "needs attestation"),
+      (summary.notApplicable, "not applicable"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return (["\(summary.assessed) of \(summary.total) assessed"] + parts).joined(separator: ", ")
+  }
+
+  /// Shortens runs of criteria of one family, as in `CC1.1–CC1.5`.
+  package static func criteria(_ ids: [CriterionID]) -> String {
+    var runs: [(first: String, last: String, family: String, number: Int)] = []
+    for id in ids.map(\.rawValue) {
+      let parts = id.split(separator: ".")
+      let family = String(parts.first ?? "")
+      let number = parts.last.flatMap { Int($0) } ?? 0
+      if let run = runs.last, run.family == family, run.number + 1 == number {
+        runs[runs.count - 1] = (run.first, id, family, number)
+      } else {
+        runs.append((id, id, family, number))
+      }
+    }
+    return runs.map { $0.first == $0.last ? $0.first : "\($0.first)–\($0.last)" }
+      .joined(separator: ", ")
+  }
+
+  private static func number(_ days: Double) -> String {
+    let tenths = Int((days * 10).rounded())
+    if tenths >= 30 || tenths % 10 == 0 { return "\(Int(days.rounded()))" }
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension String {
+  /// The same days, called what they are.
+  fileprivate var replacingUnit: String {
+    hasSuffix(" days")
+      ? String(dropLast(5)) + " engineering days" : String(dropLast(4)) + " engineering day"
+  }
+}
