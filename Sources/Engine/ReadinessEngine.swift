@@ -1,0 +1,91 @@
+import Assessment
+package import Catalog
+import Checks
+import Foundation
+package import ReadinessModel
+
+/// What Auditwright can do, and the only order in which it is done.
+package struct ReadinessEngine: Sendable {
+  /// The version of Auditwright.
+  package static let version = "0.1.0"
+
+  /// The criteria and the profiles.
+  package let catalog: ReadinessCatalog
+  private let context: RunContext
+
+  /// Creates an engine with the catalogue that is part of the program.
+  package init(context: RunContext) throws {
+    do {
+      catalog = try BuiltInCatalog.load()
+    } catch {
+      throw EngineFailure.broken("the built-in catalogue cannot be used: \(error)")
+    }
+    self.context = context
+  }
+
+  /// Collects facts, runs every check over them and assesses the controls.
+  package func scan(_ source: FactSource, options: ScanOptions = ScanOptions()) throws -> ScanResult
+  {
+    let selection = try Selection(options: options, catalog: catalog)
+    let facts = try facts(from: source)
+    context.progress(.stage("Checking"))
+    let findings = CheckRunner.run(facts)
+    let statements = Dictionary(
+      CheckRunner.descriptions.map { ($0.id, $0.statement) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let assessor = ReadinessAssessor(
+      framework: catalog.framework,
+      profile: selection.profile,
+      statements: statements
+    )
+    let subject = AssessmentSubject(
+      repository: source.repositoryName,
+      toolVersion: Self.version
+    )
+    return ScanResult(
+      assessment: assessor.assess(findings, from: facts, of: subject),
+      facts: facts,
+      notes: selection.notes
+    )
+  }
+
+  /// Collects the facts of a repository, or reads those that an earlier run wrote.
+  package func facts(from source: FactSource) throws -> RepositoryFacts {
+    switch source {
+    case .repository(let path):
+      let gathering = FactGathering(root: path, context: context)
+      return try LargeStack.run { try gathering.gather() }
+    case .file(let path):
+      return try FactsFile.read(path)
+    }
+  }
+}
+
+/// What a scan found.
+package struct ScanResult: Sendable {
+  /// The answer.
+  package var assessment: ReadinessAssessment
+  /// The facts it rests on.
+  package var facts: RepositoryFacts
+  /// What the names used in the options really are, to be told once.
+  package var notes: [String]
+
+  /// Whether something that a required check needs could not be seen.
+  package var isIncomplete: Bool {
+    assessment.controls.contains { control in
+      control.checks.contains { $0.isRequired && $0.outcome == .notObservable }
+    } || facts.inventory.skipped.contains { !$0.mattersFor.isEmpty }
+  }
+}
+
+extension FactSource {
+  /// The name of the repository's folder, or of the file of facts.
+  fileprivate var repositoryName: String {
+    let path =
+      switch self {
+      case .repository(let path), .file(let path): path
+      }
+    return URL(filePath: path).standardizedFileURL.lastPathComponent
+  }
+}

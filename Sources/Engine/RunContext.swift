@@ -1,0 +1,38 @@
+import Foundation
+
+/// What a use case reports while it works.
+package enum ProgressEvent: Hashable, Sendable {
+  /// A stage began, in words for a person.
+  case stage(String)
+  /// Files of the stage that were looked at.
+  case files(done: Int, total: Int)
+}
+
+/// Everything a run takes from the world around it, so that the rest is a function of its input.
+package struct RunContext: Sendable {
+  /// The day things are judged as of, `YYYY-MM-DD` in UTC.
+  package var today: String
+  /// Threads to work on.
+  package var jobs: Int
+  /// Called from any thread when something worth telling happens.
+  package var progress: @Sendable (ProgressEvent) -> Void
+
+  /// Creates a context from its parts.
+  package init(
+    today: String,
+    jobs: Int,
+    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
+  ) {
+    self.today = today
+    self.jobs = max(1, jobs)
+    self.progress = progress
+  }
+
+  /// The day it is now, and a thread for each core.
+  package static func current() -> RunContext {
+    RunContext(
+      today: CivilDay(secondsSince1970: Int(Date().timeIntervalSince1970)).description,
+      jobs: ProcessInfo.processInfo.activeProcessorCount
+    )
+  }
+}

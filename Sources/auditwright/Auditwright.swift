@@ -1,0 +1,80 @@
+import ArgumentParser
+import Engine
+import Foundation
+
+/// The command line of Auditwright.
+@main
+struct Auditwright: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "auditwright",
+    abstract: "Says what stands between a code base and its SOC 2 report, with file and line.",
+    discussion: """
+      Reads a repository; runs nothing of it, and sends nothing anywhere.
+
+      Examples:
+        auditwright scan                      the gap table of this folder
+        auditwright scan ../shop --focus security --format markdown --output gaps.md
+        auditwright routes --unprotected      routes that answer without sign-in
+        auditwright explain CC6.3             what a criterion, control or check is about
+
+      Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage;
+      3 nothing could be assessed; 4 incomplete, under --strict; 70 a defect of Auditwright.
+      """,
+    version: ReadinessEngine.version,
+    subcommands: [Scan.self, Routes.self, Facts.self, Explain.self, Initialize.self],
+    defaultSubcommand: nil
+  )
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Self.end(with: error)
+    }
+  }
+
+  /// Says what went wrong and ends the program with the code that stands for it.
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? EngineFailure {
+      Terminal.complain(failure.description, next: failure.next)
+      ProgramExit.end(failure.exitCode)
+    }
+    if let code = error as? ExitCode { ProgramExit.end(code.rawValue) }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    switch code {
+    case .success:
+      Terminal.write(message + "\n")
+      ProgramExit.end(0)
+    case .validationFailure:
+      Terminal.writeError(message + "\n")
+      ProgramExit.end(ProgramExit.wrongUsage)
+    default:
+      Terminal.complain("\(error)", next: EngineFailure.broken("").next)
+      ProgramExit.end(ProgramExit.defect)
+    }
+  }
+}
+
+/// The codes that the program ends with.
+enum ProgramExit {
+  static let thresholdMet: Int32 = 1
+  static let wrongUsage: Int32 = 2
+  static let nothingAssessed: Int32 = 3
+  static let incomplete: Int32 = 4
+  static let defect: Int32 = 70
+
+  /// Ends the program.
+  static func end(_ code: Int32) -> Never { exit(code) }
+}
+
+extension EngineFailure {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .broken: ProgramExit.defect
+    case .unreadableRepository: ProgramExit.nothingAssessed
+    default: ProgramExit.wrongUsage
+    }
+  }
+}
