@@ -22,6 +22,21 @@ package struct TextPattern: Hashable, Sendable {
   /// It costs time when compiling and when scanning; a literal's start is known anyway.
   package var reportsStart: Bool
 
+  /// Creates a pattern from its parts.
+  package init(
+    id: UInt32,
+    syntax: Syntax,
+    ignoresCase: Bool,
+    onlyFirst: Bool,
+    reportsStart: Bool
+  ) {
+    self.id = id
+    self.syntax = syntax
+    self.ignoresCase = ignoresCase
+    self.onlyFirst = onlyFirst
+    self.reportsStart = reportsStart
+  }
+
   /// Creates a pattern that looks for these bytes.
   package static func literal(
     _ text: String,
