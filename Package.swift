@@ -79,8 +79,9 @@ let package = Package(
     .testTarget(
       name: "CollectorsTests",
       dependencies: [
+        .product(name: "Yams", package: "Yams"),
         "Collectors", "ReadinessModel", "ScriptLanguage", "SyntaxTrees", "TerraformLanguage",
-        "TestSupport",
+        "TestSupport", "TextPatterns",
       ],
       exclude: ["Fixtures"]
     ),

@@ -94,7 +94,7 @@ struct ExpressionReader {
         position += 1
         most = try number()
       }
-      guard peek == UInt8(ascii: "}"), least <= most, most <= 4_096 else {
+      guard peek == UInt8(ascii: "}"), least <= most, most <= 20_000 else {
         throw malformed("a repetition needs two bounds in order")
       }
       position += 1

@@ -19,6 +19,40 @@ enum SecretJudgement {
     return placeholderWords.contains { lower.contains($0) } || isMask(lower)
   }
 
+  /// Whether a JSON value in base 64 says inside that it is an example.
+  static func holdsPlaceholder(_ value: String) -> Bool {
+    value.split(separator: ".").prefix(3).contains { part in
+      guard part.hasPrefix("eyJ") else { return false }
+      let text = String(decoding: decodedBase64(part.utf8.prefix(4_000)), as: UTF8.self)
+      // The second is the subject in the token that every guide to the format shows.
+      return isPlaceholder(text) || text.contains("John Doe")
+    }
+  }
+
+  private static func decodedBase64(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text {
+      let value: UInt8
+      switch byte {
+      case 65...90: value = byte - 65
+      case 97...122: value = byte - 71
+      case 48...57: value = byte + 4
+      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
+      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
+      default: return bytes
+      }
+      bits = bits << 6 | UInt32(value)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return bytes
+  }
+
   /// Whether a value was made up at a keyboard: counted up, or one character over and over.
   static func isMadeUp(_ value: String) -> Bool {
     let bytes = Array(value.lowercased().utf8)
@@ -141,7 +175,7 @@ enum SecretJudgement {
     "example", "xxxxx", "your_", "your-", "yourapi", "yourkey", "yourtoken", "yoursecret",
     "yourpassword", "placeholder", "changeme", "change_me", "change-me", "replace_me", "replaceme",
     "redacted", "dummy", "insert_", "_here", "-here", "*****", ".....", "todo", "not-a-real",
-    "notreal", "not_real", "superdupersecret",
+    "notreal", "not_real", "invalid", "superdupersecret",
   ]
   private static let templateParts = ["${", "{{", "<%", "%(", "$(", "#{", "%s", "{0}"]
   private static let referenceParts = [

@@ -1,7 +1,7 @@
 import TextPatterns
 
 /// Every rule, ready to run.
-enum SecretRules {
+package enum SecretRules {
   /// A rule with its expression compiled.
   struct Prepared: Sendable {
     let rule: SecretRule
@@ -9,7 +9,7 @@ enum SecretRules {
   }
 
   /// All rules; the more telling ones come first, since the first to claim a value keeps it.
-  static let all: [SecretRule] =
+  package static let all: [SecretRule] =
     ModelProviderSecretRules.all + CloudSecretRules.all + DeveloperToolSecretRules.all
     + ServiceSecretRules.all + StandardSecretRules.all
 

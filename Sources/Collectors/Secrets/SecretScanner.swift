@@ -73,11 +73,17 @@ private struct SecretSearch {
     for start in first...last {
       attemptsLeft -= 1
       guard attemptsLeft > 0 else { return }
-      guard start == 0 || !Self.isAlphanumeric(file.bytes[start - 1]) else { continue }
+      guard isBoundary(start) else { continue }
       guard let value = self.match(prepared, at: start) else { continue }
       accept(prepared.rule, value.captured)
       return
     }
+  }
+
+  /// Whether a token may begin at a place, rather than go on.
+  private func isBoundary(_ start: Int) -> Bool {
+    start == 0 || start >= file.bytes.count || !Self.isAlphanumeric(file.bytes[start])
+      || !Self.isAlphanumeric(file.bytes[start - 1])
   }
 
   private mutating func examine(
@@ -149,6 +155,7 @@ private struct SecretSearch {
     let value = String(decoding: bytes, as: UTF8.self)
     guard SecretJudgement.entropy(bytes) >= rule.entropy else { return }
     guard !SecretJudgement.isPlaceholder(value), !SecretJudgement.isTemplate(value) else { return }
+    guard !SecretJudgement.holdsPlaceholder(value) else { return }
     var confidence = rule.confidence
     if SecretJudgement.isMadeUp(value) { confidence = .low }
     if let checksum = rule.checksum, !TokenChecksum.holds(checksum, for: bytes) {

@@ -1,5 +1,5 @@
 /// Checks the proof that some providers put into their tokens.
-enum TokenChecksum {
+package enum TokenChecksum {
   /// Whether a token carries the checksum its provider would have given it.
   static func holds(_ checksum: SecretRule.Checksum, for token: some Collection<UInt8>) -> Bool {
     switch checksum {
@@ -11,7 +11,7 @@ enum TokenChecksum {
   }
 
   /// The CRC-32 of bytes, as in gzip and PNG.
-  static func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  package static func crc32(_ bytes: some Sequence<UInt8>) -> UInt32 {
     var register: UInt32 = 0xFFFF_FFFF
     for byte in bytes {
       register ^= UInt32(byte)
@@ -23,7 +23,7 @@ enum TokenChecksum {
   }
 
   /// A number in base 62, digits before capitals before small letters, padded with zeros.
-  static func base62(_ number: UInt32, length: Int) -> [UInt8] {
+  package static func base62(_ number: UInt32, length: Int) -> [UInt8] {
     let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     var text = [UInt8](repeating: digits[0], count: length)
     var rest = number

@@ -15,7 +15,10 @@ enum CloudSecretRules {
     .named(
       "aws-secret-access-key",
       "AWS secret access key",
-      ["aws_secret", "aws-secret", "awssecret", "secret_access_key", "secretaccesskey"],
+      [
+        "aws_secret", "aws-secret", "aws.secret", "awssecret", "secret_access_key",
+        "secretaccesskey",
+      ],
       "[A-Za-z0-9/+]{40}",
       entropy: 3.2
     ),
@@ -40,7 +43,7 @@ enum CloudSecretRules {
       "azure-storage-account-key",
       "Azure storage account key",
       "AccountKey=",
-      "AccountKey=([A-Za-z0-9+/]{86}==)"
+      "AccountKey=([A-Za-z0-9+/]{76,86}==)"
     ),
     .token(
       "azure-shared-access-key",
@@ -100,7 +103,7 @@ enum CloudSecretRules {
     .named(
       "azure-subscription-key",
       "Azure API Management subscription key",
-      ["ocp-apim-subscription"],
+      ["ocp-apim-subscription", "subscription_key", "subscription-key"],
       "[0-9a-fA-F]{32}"
     ),
     .token(
@@ -170,7 +173,7 @@ enum CloudSecretRules {
     .named(
       "vercel-token",
       "Vercel token",
-      ["vercel_token", "vercel-token", "vercel_key", "vercel-key", "verceltoken"],
+      ["vercel"],
       "[A-Za-z0-9]{24}",
       entropy: 3.5
     ),
@@ -293,6 +296,12 @@ enum CloudSecretRules {
       "[A-Za-z0-9+/]{43}=",
       qualifiers: ["key"],
       entropy: 3.8
+    ),
+    .named(
+      "mongodb-atlas-key",
+      "MongoDB Atlas private key",
+      ["atlas_private"],
+      Self.uuid
     ),
     .token("confluent-secret", "Confluent API secret", "cflt", "cflt[A-Za-z0-9+/]{60}"),
     .token(

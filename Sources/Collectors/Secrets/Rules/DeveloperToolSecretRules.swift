@@ -56,11 +56,12 @@ enum DeveloperToolSecretRules {
       "ATATT3[A-Za-z0-9_=-]{180,220}"
     ),
     .token("atlassian-access-token", "Atlassian token", "ATCTT3", "ATCTT3[A-Za-z0-9_=-]{180,400}"),
+    .token("sourcegraph-cody-key", "Sourcegraph Cody key", "slk_", "slk_[0-9a-f]{64}"),
     .token(
       "sourcegraph-token",
       "Sourcegraph access token",
       "sgp_",
-      "sgp_(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}"
+      "sgp_(?:[0-9a-fA-F]{16}_)?(?:local_)?[0-9a-fA-F]{40}"
     ),
   ]
 
@@ -102,7 +103,7 @@ enum DeveloperToolSecretRules {
     .shaped(
       "circleci-token",
       "CircleCI token",
-      "CCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[0-9a-z]{40}",
+      "CCI(?:PAT|PRJ)_[A-Za-z0-9]{20,26}_[0-9a-z]{40}",
       anchor: "CCI(?:PAT|PRJ)_",
       lead: 7
     ),
@@ -117,9 +118,9 @@ enum DeveloperToolSecretRules {
     .named(
       "sonar-login",
       "SonarQube token",
-      ["sonar.login", "sonar_token"],
+      ["sonar"],
       "[0-9a-f]{40}",
-      qualifiers: []
+      qualifiers: ["login", "token"]
     ),
     .named("snyk-token", "Snyk token", ["snyk"], CloudSecretRules.uuid),
     .named("codecov-token", "Codecov token", ["codecov"], CloudSecretRules.uuid),
@@ -148,7 +149,7 @@ enum DeveloperToolSecretRules {
     .token("zuplo-key", "Zuplo API key", "zpka_", "zpka_[0-9a-z]{32}_[0-9a-f]{8}"),
     .named("sauce-key", "Sauce Labs access key", ["sauce_access"], CloudSecretRules.uuid),
     .token("readme-key", "ReadMe API key", "rdme_", "rdme_[0-9a-z]{70}"),
-    .token("contentful-token", "Contentful personal token", "CFPAT-", "CFPAT-[A-Za-z0-9_-]{43}"),
+    .token("contentful-token", "Contentful personal token", "CFPAT-", "CFPAT-[A-Za-z0-9_-]{42,48}"),
     .token("typeform-token", "Typeform token", "tfp_", "tfp_[A-Za-z0-9_.=-]{40,60}"),
     .token(
       "inngest-signing-key",
@@ -170,7 +171,7 @@ enum DeveloperToolSecretRules {
       "datadog-api-key",
       "Datadog API key",
       ["datadog", "dd_api_key", "dd_app", "dd-api-key"],
-      "[0-9a-f]{32}(?:[0-9a-f]{8})?"
+      "[0-9a-fA-F]{32}(?:[0-9a-fA-F]{8})?"
     ),
     .token("new-relic-user-key", "New Relic user key", "NRAK-", "NRAK-[A-Z0-9]{27,28}"),
     .token("new-relic-insert-key", "New Relic insert key", "NRII-", "NRII-[A-Za-z0-9_-]{32}"),
@@ -181,7 +182,7 @@ enum DeveloperToolSecretRules {
       "new-relic-license-key",
       "New Relic license key",
       "NRAL",
-      "[0-9a-f]{36}NRAL",
+      "(?:[0-9a-f]{36}|[a-z]{2}[0-9]{2}xx[0-9a-f]{30})NRAL",
       lead: 36
     ),
     .shaped(
@@ -201,8 +202,8 @@ enum DeveloperToolSecretRules {
     .token(
       "grafana-cloud-token",
       "Grafana Cloud token",
-      "glc_eyJ",
-      "glc_eyJ[A-Za-z0-9+/=]{60,400}"
+      "glc_",
+      "glc_[A-Za-z0-9+/]{32,400}={0,2}"
     ),
     .token(
       "grafana-service-account",
@@ -210,23 +211,28 @@ enum DeveloperToolSecretRules {
       "glsa_",
       "glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}"
     ),
-    .token("grafana-api-key", "Grafana API key", "eyJrIjoi", "eyJrIjoi[A-Za-z0-9+/=]{60,400}"),
+    .token(
+      "grafana-api-key",
+      "Grafana API key",
+      "eyJrIjoi",
+      "eyJrIjoi[A-Za-z0-9+/]{20,80}(?:wibiI6|LCJuIjoi|sIm4iOi)[A-Za-z0-9+/]{4,300}={0,2}"
+    ),
     .token("honeycomb-key", "Honeycomb ingest key", "hcaik_", "hcaik_[a-z0-9]{58}"),
     .token("dynatrace-token", "Dynatrace token", "dt0c01.", "dt0c01\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}"),
     .named("opsgenie-key", "Opsgenie API key", ["opsgenie"], CloudSecretRules.uuid),
     .shaped(
       "posthog-personal-key",
       "PostHog personal API key",
-      "phx_[A-Za-z0-9]{43,48}",
-      anchor: "phx_[A-Za-z0-9]{43}",
+      "phx_[A-Za-z0-9_]{43,48}",
+      anchor: "phx_[A-Za-z0-9_]{43}",
       lead: 47
     ),
     .shaped(
       "launchdarkly-key",
       "LaunchDarkly SDK or API key",
-      "(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+      "(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}",
       anchor: "(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-4",
-      lead: 18
+      lead: 19
     ),
     .named(
       "facebook-app-secret",

@@ -12,7 +12,7 @@ enum ModelProviderSecretRules {
       "anthropic-key",
       "Anthropic API key",
       "sk-ant-",
-      "sk-ant-[a-z]{3,6}[0-9]{2}-[A-Za-z0-9_-]{80,120}"
+      "sk-ant-[a-z]{3,6}[0-9]{2,3}-[A-Za-z0-9_-]{80,120}"
     ),
     .token("openrouter-key", "OpenRouter API key", "sk-or-v1-", "sk-or-v1-[0-9a-f]{64}"),
     .shaped(
@@ -45,7 +45,7 @@ enum ModelProviderSecretRules {
       lead: 40
     ),
     .token("groq-key", "Groq API key", "gsk_", "gsk_[A-Za-z0-9]{52}"),
-    .token("xai-key", "xAI API key", "xai-", "xai-[A-Za-z0-9]{80}"),
+    .token("xai-key", "xAI API key", "xai-", "xai-[A-Za-z0-9_]{80}"),
     .token("perplexity-key", "Perplexity API key", "pplx-", "pplx-[A-Za-z0-9]{48}"),
     .shaped(
       "fireworks-key",
@@ -98,9 +98,15 @@ enum ModelProviderSecretRules {
     ),
     .named("mistral-key", "Mistral API key", ["mistral"], "[A-Za-z0-9]{32}", entropy: 3.5),
     .named("cohere-key", "Cohere API key", ["cohere"], "[A-Za-z0-9]{40}", entropy: 3.5),
-    .named("deepgram-key", "Deepgram API key", ["deepgram"], "[0-9a-f]{40}"),
-    .named("assemblyai-key", "AssemblyAI API key", ["assemblyai", "assembly_ai"], "[0-9a-f]{32}"),
-    .named("wandb-key", "Weights & Biases API key", ["wandb"], "[0-9a-f]{40}"),
+    .named("deepgram-key", "Deepgram API key", ["deepgram"], "[0-9a-f]{40}", qualifiers: []),
+    .named(
+      "assemblyai-key",
+      "AssemblyAI API key",
+      ["assemblyai", "assembly_ai"],
+      "[0-9a-f]{32}",
+      qualifiers: []
+    ),
+    .named("wandb-key", "Weights & Biases API key", ["wandb", "weightsandbiases"], "[0-9a-f]{40}"),
     .named(
       "azure-openai-key",
       "Azure OpenAI key",

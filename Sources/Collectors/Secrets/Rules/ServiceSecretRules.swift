@@ -23,7 +23,7 @@ enum ServiceSecretRules {
     .token("webhook-secret", "Webhook signing secret", "whsec_", "whsec_[A-Za-z0-9+/=]{24,80}"),
     .token("square-token", "Square access token", "sq0atp-", "sq0atp-[A-Za-z0-9_-]{22}"),
     .token("square-secret", "Square OAuth secret", "sq0csp-", "sq0csp-[A-Za-z0-9_-]{43}"),
-    .token("square-production-token", "Square access token", "EAAAE", "EAAAE[A-Za-z0-9_-]{59}"),
+    .token("square-production-token", "Square access token", "EAAA", "EAAA[A-Za-z0-9_-]{60,61}"),
     .token(
       "braintree-token",
       "Braintree access token",
@@ -34,7 +34,7 @@ enum ServiceSecretRules {
       "plaid-access-token",
       "Plaid access token",
       "access-(?:sandbox|development|production)-" + CloudSecretRules.uuid,
-      anchor: "access-(?:sandbox|development|production)-[0-9a-f]{8}-",
+      anchor: "access-(?:sandbox|development|production)-[0-9a-fA-F]{8}-",
       lead: 30
     ),
     .named("plaid-secret", "Plaid secret", ["plaid_secret", "plaidsecret"], "[0-9a-z]{30}"),
@@ -168,8 +168,8 @@ enum ServiceSecretRules {
     .shaped(
       "facebook-access-token",
       "Facebook access token",
-      "EAA[A-Za-z0-9]{80,400}",
-      anchor: "EAA[A-Za-z0-9]{80}",
+      "(?:EAA[A-Za-z0-9]{80,400}|EAACEdEose0cBA[A-Za-z0-9]{20,400})",
+      anchor: "EAA(?:CEdEose0cBA|[A-Za-z0-9]{80})",
       lead: 83
     ),
     .token(
@@ -192,7 +192,7 @@ enum ServiceSecretRules {
     .shaped(
       "shippo-token",
       "Shippo token",
-      "shippo_(?:live|test)_[0-9a-f]{40}",
+      "shippo_(?:live|test)_[0-9a-fA-F]{40}",
       anchor: "shippo_(?:live|test)_",
       lead: 12
     ),
@@ -270,6 +270,8 @@ enum ServiceSecretRules {
     .token("frame-io-token", "Frame.io token", "fio-u-", "fio-u-[A-Za-z0-9_=-]{64}"),
     .token("adafruit-key", "Adafruit IO key", "aio_", "aio_[A-Za-z0-9]{28}"),
     .token("adobe-secret", "Adobe client secret", "p8e-", "p8e-[A-Za-z0-9-]{32}"),
+    .token("okta-header", "Okta API token", "SSWS 00", "SSWS (00[A-Za-z0-9_-]{40})"),
+    .named("asana-legacy-token", "Asana token", ["asana"], "[01]/[0-9a-f]{32}"),
     .named("okta-token", "Okta API token", ["okta"], "00[A-Za-z0-9_-]{40}"),
     .named(
       "auth0-client-secret",
@@ -291,8 +293,8 @@ enum ServiceSecretRules {
       "twitter-secret",
       "X API secret",
       ["twitter", "x_api", "x_consumer"],
-      "[A-Za-z0-9]{35,50}",
-      qualifiers: ["secret"]
+      "(?:[0-9]{6,20}-)?[A-Za-z0-9]{35,50}",
+      qualifiers: ["secret", "access_token", "accesstoken"]
     ),
     .named("rapidapi-key", "RapidAPI key", ["rapidapi", "x-rapidapi"], "[A-Za-z0-9]{50}"),
   ]

@@ -11,7 +11,7 @@ enum StandardSecretRules {
       "-----BEGIN ",
       "-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----"
         + "[\\s\\\\rn\"'+,]{1,16}(?:[A-Za-z-]{4,20}: [^\\n]{1,80}\\s{1,4}){0,4}"
-        + "([A-Za-z0-9+/=\\\\]{32})",
+        + "([A-Za-z0-9+/=\\\\]{32})[A-Za-z0-9+/=\\\\]?",
       entropy: 2.0
     ),
     .shaped(
@@ -59,6 +59,15 @@ enum StandardSecretRules {
       entropy: 3.0
     ),
     SecretRule(
+      id: "token-authorization",
+      title: "Token authorization header",
+      anchors: [.word("authorization: token ")],
+      placement: .around(lead: 0),
+      expression: "(?i)authorization: token ([a-z0-9_-]{32,64})",
+      confidence: .medium,
+      entropy: 3.0
+    ),
+    SecretRule(
       id: "netrc-password",
       title: "Password in a netrc entry",
       anchors: [.literal("machine ")],
@@ -72,14 +81,14 @@ enum StandardSecretRules {
       title: "Container registry credentials",
       anchors: [.literal("\"auth\"")],
       placement: .around(lead: 0),
-      expression: "\"auth\"\\s{0,4}:\\s{0,4}\"([A-Za-z0-9+/]{16,400}={0,2})\"",
+      expression: "\"auth\"\\s{0,4}:\\s{0,4}\"([A-Za-z0-9+/]{12,400}={0,2})\"",
       confidence: .medium,
       entropy: 3.0
     ),
   ]
 
   private static let addresses: [SecretRule] = [
-    address("postgres-url", "PostgreSQL URL with password", "postgres(?:ql)?"),
+    address("postgres-url", "PostgreSQL URL with password", "postg(?:res|resql|is)"),
     address("mysql-url", "MySQL URL with password", "(?:mysql|mariadb)"),
     address("mongodb-url", "MongoDB URL with password", "mongodb(?:\\+srv)?"),
     address("redis-url", "Redis URL with password", "rediss?"),
