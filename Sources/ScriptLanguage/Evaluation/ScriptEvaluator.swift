@@ -1,0 +1,242 @@
+/// Evaluates programs without running them: what is known is computed, what is not is kept as a
+/// symbol with what it derives from, and undecided branches are all followed.
+///
+/// The evaluation of modules is generation 0. A client that wants to know what one function would
+/// do starts a run; what a run changes is not seen by the next, because writes to anything older
+/// are dropped.
+///
+/// Recursion depth follows the nesting of the evaluated code: call it on a thread with a large
+/// stack.
+package final class ScriptEvaluator {
+  /// Where programs come from.
+  package let source: any ScriptSource
+  /// What the client adds.
+  package let semantics: any ScriptSemantics
+  /// Undecided tests around the code being evaluated, outermost first.
+  package internal(set) var conditions: [ScriptCondition] = []
+  /// Steps left before the evaluation gives up.
+  package var budget: Int
+  /// Paths of modules whose evaluation was cut short.
+  package internal(set) var cutShort: Set<String> = []
+
+  var generation = 0
+  private var generations = 0
+  var frames: [ScriptFrame] = []
+  var modules: [String: ScriptModule] = [:]
+  let depthLimit = 48
+
+  /// Creates an evaluator.
+  package init(source: any ScriptSource, semantics: any ScriptSemantics, budget: Int) {
+    self.source = source
+    self.semantics = semantics
+    self.budget = budget
+  }
+
+  /// Evaluates something whose effects on older values are dropped.
+  ///
+  /// Returns nil when the evaluation reached its bound.
+  package func run<Result>(
+    budget limit: Int,
+    _ body: () throws -> Result
+  ) throws -> Result? {
+    let saved = (generation, frames, conditions, budget)
+    generations += 1
+    generation = generations
+    frames = []
+    conditions = []
+    budget = limit
+    defer { (generation, frames, conditions, budget) = saved }
+    do {
+      return try body()
+    } catch is ScriptExhausted {
+      return nil
+    }
+  }
+
+  func step() throws {
+    budget -= 1
+    if budget < 0 { throw ScriptExhausted() }
+  }
+
+  // MARK: Making values
+
+  /// Makes a list.
+  package func list(_ elements: [ScriptValue], isOpen: Bool = false) -> ScriptValue {
+    .list(ScriptList(elements, isOpen: isOpen, generation: generation))
+  }
+
+  /// Makes an object; `rest` stands for properties that are not listed.
+  package func object(
+    _ properties: [(String, ScriptValue)] = [],
+    rest: ScriptSymbol? = nil,
+    place: ScriptPlace? = nil
+  ) -> ScriptObject {
+    let object = ScriptObject(generation: generation, branches: conditions.count, place: place)
+    for (name, value) in properties { object.set(name, value) }
+    object.rest = rest
+    return object
+  }
+
+  func scope(in parent: ScriptScope?) -> ScriptScope {
+    ScriptScope(parent: parent, generation: generation, branches: conditions.count)
+  }
+
+  // MARK: Undecided branches
+
+  /// Evaluates code that may or may not run.
+  func undecided(
+    _ test: ScriptValue,
+    whenTrue: Bool,
+    at place: ScriptPlace,
+    _ body: () throws -> ScriptFlow
+  ) throws -> ScriptFlow {
+    conditions.append(ScriptCondition(test: test, whenTrue: whenTrue, place: place))
+    defer { conditions.removeLast() }
+    do {
+      return try body()
+    } catch let thrown as ScriptThrow {
+      note(thrown)
+      return .stop
+    }
+  }
+
+  func undecidedValue(
+    _ test: ScriptValue,
+    whenTrue: Bool,
+    at place: ScriptPlace,
+    _ body: () throws -> ScriptValue
+  ) throws -> ScriptValue? {
+    var value: ScriptValue?
+    _ = try undecided(test, whenTrue: whenTrue, at: place) {
+      value = try body()
+      return .next
+    }
+    return value
+  }
+
+  func note(_ thrown: ScriptThrow) {
+    if frames.isEmpty { return }
+    frames[frames.count - 1].thrown.append(thrown)
+  }
+
+  // MARK: Variables
+
+  func lookup(_ name: String, in scope: ScriptScope) -> ScriptValue? {
+    var current: ScriptScope? = scope
+    while let holder = current {
+      if let value = holder.variables[name] { return value }
+      if let imported = holder.imports[name] { return value(of: imported) }
+      current = holder.parent
+    }
+    return nil
+  }
+
+  func declare(_ name: String, _ value: ScriptValue, in scope: ScriptScope) {
+    scope.variables[name] = value
+  }
+
+  func assign(_ name: String, _ value: ScriptValue, in scope: ScriptScope) {
+    guard let holder = scope.holder(of: name) else {
+      // An undeclared name becomes a global; the module's scope is near enough.
+      var top = scope
+      while let parent = top.parent { top = parent }
+      if top.generation == generation { top.variables[name] = value }
+      return
+    }
+    guard holder.generation == generation else { return }
+    if holder.branches < conditions.count, let old = holder.variables[name] {
+      holder.variables[name] = .join(old, value)
+    } else {
+      holder.variables[name] = value
+    }
+  }
+
+  /// Stores a property.
+  package func store(
+    _ value: ScriptValue,
+    to name: String,
+    of target: ScriptValue,
+    at place: ScriptPlace
+  ) {
+    switch target {
+    case .object(let object):
+      guard object.generation == generation else { return }
+      if object.branches < conditions.count, let old = object[name] {
+        object.set(name, .join(old, value))
+      } else {
+        object.set(name, value)
+      }
+    case .function(let function):
+      if generation == 0 { function.properties[name] = value }
+    case .classValue(let type):
+      if generation == 0 { type.statics[name] = value }
+    case .host(let host):
+      if !semantics.assign(value, to: name, of: target, at: place, in: self), generation == 0 {
+        host.properties[name] = value
+      }
+    case .union(let values):
+      for alternative in values { store(value, to: name, of: alternative, at: place) }
+    case .list(let list):
+      if list.generation == generation { list.isOpen = true }
+    default:
+      _ = semantics.assign(value, to: name, of: target, at: place, in: self)
+    }
+  }
+}
+
+/// How a statement ends.
+enum ScriptFlow {
+  /// The next statement may run.
+  case next
+  /// The function has returned or thrown on every path.
+  case stop
+  /// The loop is left or continued on every path.
+  case leaveLoop
+}
+
+/// One call in progress.
+struct ScriptFrame {
+  let function: ScriptFunction?
+  let thisValue: ScriptValue?
+  var returned: ScriptValue?
+  var thrown: [ScriptThrow] = []
+}
+
+/// A module in the course of, or after, its evaluation.
+final class ScriptModule {
+  let path: String
+  let scope: ScriptScope
+  /// The CommonJS `module` object.
+  let cjs: ScriptObject
+  let initialExports: ScriptObject
+  /// Names exported by declarations, with the local name they stand for.
+  var exports: [String: ScriptValue] = [:]
+  var exportedLocals: [String: String] = [:]
+  var reexports: [String: ScriptImport] = [:]
+  var stars: [ScriptImport] = []
+  var isComplete = false
+
+  init(path: String, scope: ScriptScope, cjs: ScriptObject, initialExports: ScriptObject) {
+    self.path = path
+    self.scope = scope
+    self.cjs = cjs
+    self.initialExports = initialExports
+  }
+
+  /// What CommonJS exports, nil when the module did not export that way.
+  var commonExports: ScriptValue? {
+    guard let exports = cjs["exports"] else { return nil }
+    if case .object(let object) = exports, object === initialExports, object.names.isEmpty {
+      return nil
+    }
+    return exports
+  }
+}
+
+/// A module's exports as one value.
+package final class ScriptNamespace: ScriptHost {
+  /// Path of the module.
+  package let path: String
+
+  init(path: String) { self.path = path }
+}

@@ -1,0 +1,81 @@
+/// What a client of the evaluator adds: the meaning of things outside the program.
+///
+/// Every method may answer nil for "not mine", and the evaluator falls back on what holds for
+/// anything unknown.
+package protocol ScriptSemantics: AnyObject {
+  /// Gives the value of a call to something outside the program, or the value it throws.
+  func call(_ call: ScriptCall, in evaluator: ScriptEvaluator) throws -> ScriptValue?
+
+  /// Gives the value of a property of something outside the program.
+  func property(
+    _ name: String,
+    of object: ScriptValue,
+    at place: ScriptPlace,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptValue?
+
+  /// Notes an assignment to a property of something outside the program; true when it was kept.
+  func assign(
+    _ value: ScriptValue,
+    to name: String,
+    of object: ScriptValue,
+    at place: ScriptPlace,
+    in evaluator: ScriptEvaluator
+  ) -> Bool
+
+  /// Notes that a function of the program is about to be called; a value replaces the call.
+  func enter(
+    _ function: ScriptFunction,
+    call: ScriptCall,
+    in evaluator: ScriptEvaluator
+  ) throws -> ScriptValue?
+
+  /// Gives the value of a global name.
+  func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
+
+  /// Gives the value of an import that is not in the repository.
+  func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
+}
+
+/// Where programs come from.
+package protocol ScriptSource: AnyObject {
+  /// Finds the file an import means, nil when it is not in the repository.
+  func resolve(_ specifier: String, from path: String) -> String?
+  /// Compiles a file, nil when it cannot be.
+  func program(at path: String) -> ScriptProgram?
+  /// Lists the names of the files directly inside a folder of the repository, sorted.
+  func files(in folder: String) -> [String]
+}
+
+/// A value thrown by the program.
+///
+/// Unchecked because an error must be sendable and a value is not: a throw never leaves the
+/// evaluator, and an evaluator never leaves its thread.
+package struct ScriptThrow: Error, @unchecked Sendable {
+  /// What was thrown.
+  package let value: ScriptValue
+  /// Where.
+  package let place: ScriptPlace?
+
+  /// Creates a throw.
+  package init(_ value: ScriptValue, at place: ScriptPlace?) {
+    self.value = value
+    self.place = place
+  }
+}
+
+/// The evaluation reached its bound.
+package struct ScriptExhausted: Error {
+  /// Creates the error.
+  package init() {}
+}
+
+/// A test that decides whether the code being evaluated runs.
+package struct ScriptCondition {
+  /// The test's value.
+  package let test: ScriptValue
+  /// Whether the code runs when the test is truthy.
+  package let whenTrue: Bool
+  /// Where the test is.
+  package let place: ScriptPlace
+}
