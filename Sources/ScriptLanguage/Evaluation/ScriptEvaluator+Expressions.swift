@@ -343,8 +343,8 @@ extension ScriptEvaluator {
       (.undefined, .symbol(let symbol)), (.null, .symbol(let symbol)):
       return symbol.presence == .present ? false : nil
     case (.symbol, _), (_, .symbol), (.result, _), (_, .result), (.pattern, _), (_, .pattern):
-      return nil
-    case (.external, _), (_, .external): return nil
+      return semantics.equal(left, right)
+    case (.external, _), (_, .external): return semantics.equal(left, right)
     default: return left.isSame(as: right)
     }
   }

@@ -53,6 +53,26 @@ package final class ScriptEvaluator {
     }
   }
 
+  /// The functions being interpreted, outermost first.
+  package var activeFunctions: [ScriptFunction] { frames.compactMap(\.function) }
+
+  /// Interprets a function as a stranger would call it, and tells how it ended.
+  package func outcome(
+    of function: ScriptValue,
+    _ arguments: [ScriptValue],
+    this: ScriptValue? = nil,
+    at place: ScriptPlace
+  ) throws -> ScriptOutcome {
+    frames.append(ScriptFrame(function: nil, thisValue: .undefined))
+    defer { frames.removeLast() }
+    do {
+      let value = try apply(function, arguments, this: this, at: place)
+      return ScriptOutcome(value: value, thrown: nil, mayThrow: frames[frames.count - 1].thrown)
+    } catch let thrown as ScriptThrow {
+      return ScriptOutcome(value: nil, thrown: thrown, mayThrow: frames[frames.count - 1].thrown)
+    }
+  }
+
   func step() throws {
     budget -= 1
     if budget < 0 { throw ScriptExhausted() }
@@ -239,4 +259,14 @@ package final class ScriptNamespace: ScriptHost {
   package let path: String
 
   init(path: String) { self.path = path }
+}
+
+/// How a call ended.
+package struct ScriptOutcome {
+  /// What it returned, nil when it threw on every path.
+  package let value: ScriptValue?
+  /// What it threw on every path.
+  package let thrown: ScriptThrow?
+  /// What it threw on some paths.
+  package let mayThrow: [ScriptThrow]
 }

@@ -30,6 +30,9 @@ package protocol ScriptSemantics: AnyObject {
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue?
 
+  /// Decides whether two values are equal where that takes knowledge from outside the program.
+  func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool?
+
   /// Gives the value of a global name.
   func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
 

@@ -1,0 +1,200 @@
+import ScriptLanguage
+
+/// Gives meaning to what lies outside the program: frameworks, libraries, requests, stores.
+final class AccessSemantics: ScriptSemantics {
+  /// The imagined call being followed, nil while modules are evaluated.
+  var scene: Scene?
+  /// The frameworks in use, asked in turn.
+  let frameworks: [any FrameworkModel]
+  /// Names of the team's own guards and audit functions, from its configuration.
+  let settings: AccessSettings
+
+  init(frameworks: [any FrameworkModel], settings: AccessSettings) {
+    self.frameworks = frameworks
+    self.settings = settings
+  }
+
+  // MARK: Calls
+
+  func call(_ call: ScriptCall, in evaluator: ScriptEvaluator) throws -> ScriptValue? {
+    if case .host(let host) = call.callee {
+      if let method = host as? CallerMethod {
+        return try callerMethod(method, call, in: evaluator)
+      }
+      if let next = host as? NextHost { return proceed(next.scene, call, in: evaluator) }
+    }
+    for framework in frameworks {
+      if let value = try framework.call(call, in: evaluator) { return value }
+    }
+    guard let scene else { return nil }
+    if let value = try LibraryKnowledge.call(call, scene: scene, in: evaluator) { return value }
+    DataKnowledge.note(call, scene: scene, in: evaluator)
+    if passesResponse(call) {
+      note(.respond(nil), at: call.place, in: scene, evaluator)
+    }
+    return nil
+  }
+
+  /// A function outside the program that is given the response may well answer.
+  private func passesResponse(_ call: ScriptCall) -> Bool {
+    call.arguments.contains { argument in
+      switch argument {
+      case .host(let host): host is ResponseHost || host is ContextHost
+      default: false
+      }
+    }
+  }
+
+  func enter(
+    _ function: ScriptFunction,
+    call: ScriptCall,
+    in evaluator: ScriptEvaluator
+  ) throws -> ScriptValue? {
+    guard let scene else { return nil }
+    if settings.auditFunctions.contains(function.name) {
+      note(.audit(function.name), at: call.place, in: scene, evaluator)
+    }
+    return nil
+  }
+
+  func note(
+    _ action: Effect.Action,
+    at place: ScriptPlace,
+    in scene: Scene,
+    _ evaluator: ScriptEvaluator
+  ) {
+    guard scene.effects.count < 2_000 else { return }
+    scene.effects.append(
+      Effect(
+        action: action,
+        place: place,
+        conditions: evaluator.conditions,
+        function: evaluator.activeFunctions.last?.name ?? ""
+      )
+    )
+  }
+
+  private func proceed(
+    _ scene: Scene,
+    _ call: ScriptCall,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptValue {
+    let argument = call.argument(0)
+    let hasError: Bool
+    switch argument {
+    case .undefined, .null: hasError = false
+    case .string(let text): hasError = text != "route" && text != "router"
+    default: hasError = argument.truth != false
+    }
+    let action: Effect.Action = hasError ? .fail(Refusals.status(of: argument, in: evaluator)) : .proceed
+    note(action, at: call.place, in: scene, evaluator)
+    return .undefined
+  }
+
+  // MARK: Properties
+
+  func property(
+    _ name: String,
+    of object: ScriptValue,
+    at place: ScriptPlace,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptValue? {
+    switch object {
+    case .host(let host):
+      if let value = host.properties[name] { return value }
+      if let value = callerProperty(name, of: host) { return value }
+      for framework in frameworks {
+        if let value = framework.property(name, of: host, in: evaluator) { return value }
+      }
+      return nil
+    case .symbol(let symbol):
+      guard AccessWords.isRole(name), symbol.marks.contains(.identity) else { return nil }
+      guard case .symbol(let child) = evaluator.child(name, of: symbol) else { return nil }
+      return .symbol(
+        ScriptSymbol(child.name, marks: child.marks.union(.role), presence: child.presence)
+      )
+    case .result(let result):
+      guard AccessWords.isRole(name), result.marks.contains(.identity) else { return nil }
+      return .symbol(
+        ScriptSymbol("\(object.displayName).\(name)", marks: result.marks.union(.role))
+      )
+    case .external(let external) where external.module == "#process" && external.path == ["env"]:
+      // Readiness is about production.
+      if name == "NODE_ENV" { return .string("production") }
+      let marks: ScriptMarks = AccessWords.isSecret(name) ? [.configuration, .secret] : .configuration
+      return .symbol(ScriptSymbol(name, marks: marks))
+    default: return nil
+    }
+  }
+
+  func assign(
+    _ value: ScriptValue,
+    to name: String,
+    of object: ScriptValue,
+    at place: ScriptPlace,
+    in evaluator: ScriptEvaluator
+  ) -> Bool {
+    guard case .host(let host) = object else { return false }
+    switch host {
+    case let response as ResponseHost:
+      if ["statusCode", "status"].contains(name), case .number(let number) = value {
+        response.status = Int(number)
+        return true
+      }
+    case let context as ContextHost:
+      return assignContext(value, to: name, of: context, at: place, in: evaluator)
+    case is RequestHost, is SessionHost, is HeadersHost: break
+    default:
+      for framework in frameworks where framework.assign(value, to: name, of: host, in: evaluator) {
+        return true
+      }
+      return false
+    }
+    if evaluator.conditions.isEmpty {
+      host.properties[name] = value
+    } else {
+      let old = host.properties[name] ?? callerProperty(name, of: host) ?? .undefined
+      host.properties[name] = .join(old, value)
+    }
+    return true
+  }
+
+  // MARK: Names
+
+  func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool? {
+    guard scene?.caller == .anonymous else { return nil }
+    // A stranger does not know the secret.
+    let leftMarks = left.marks()
+    let rightMarks = right.marks()
+    if leftMarks.contains(.request), rightMarks.contains(.secret) { return false }
+    if rightMarks.contains(.request), leftMarks.contains(.secret) { return false }
+    return nil
+  }
+
+  func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue? { nil }
+
+  func external(
+    _ module: String,
+    name: String,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptValue? {
+    for framework in frameworks {
+      if let value = framework.external(module, name: name, in: evaluator) { return value }
+    }
+    return nil
+  }
+}
+
+/// What the team says of its own code.
+package struct AccessSettings: Sendable {
+  /// Functions that refuse strangers.
+  package var guards: Set<String>
+  /// Functions that record who did what.
+  package var auditFunctions: Set<String>
+
+  /// Creates settings.
+  package init(guards: Set<String> = [], auditFunctions: Set<String> = []) {
+    self.guards = guards
+    self.auditFunctions = auditFunctions
+  }
+}

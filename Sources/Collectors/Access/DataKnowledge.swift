@@ -1,0 +1,236 @@
+import ScriptLanguage
+
+/// Recognises calls that read or write stored data.
+enum DataKnowledge {
+  /// Notes what a call does to stored data, if anything.
+  static func note(_ call: ScriptCall, scene: Scene, in evaluator: ScriptEvaluator) {
+    guard let touch = touch(of: call) else {
+      noteScope(call, scene: scene, in: evaluator)
+      return
+    }
+    append(.data(touch), call.place, scene, evaluator)
+    let names = [touch.model] + evaluator.activeFunctions.suffix(3).map(\.name)
+    if touch.operation == "create", names.contains(where: AccessWords.isAudit) {
+      append(.audit(names.first(where: AccessWords.isAudit) ?? touch.model), call.place, scene, evaluator)
+    }
+  }
+
+  private static func append(
+    _ action: Effect.Action,
+    _ place: ScriptPlace,
+    _ scene: Scene,
+    _ evaluator: ScriptEvaluator
+  ) {
+    guard scene.effects.count < 2_000 else { return }
+    scene.effects.append(
+      Effect(
+        action: action,
+        place: place,
+        conditions: evaluator.conditions,
+        function: evaluator.activeFunctions.last?.name ?? ""
+      )
+    )
+  }
+
+  /// `.where(…)` of a query under construction names the rows.
+  private static func noteScope(
+    _ call: ScriptCall,
+    scene: Scene,
+    in evaluator: ScriptEvaluator
+  ) {
+    let method = call.method.lowercased()
+    guard ["where", "andwhere", "equals", "eq", "match", "filter", "wherein"].contains(method) else {
+      return
+    }
+    guard let receiver = call.receiver, case .result(let result) = receiver else { return }
+    let isScoped = call.arguments.contains { $0.marks(depth: 5).contains(.identity) }
+    guard isScoped else { return }
+    let model = model(of: receiver)
+    _ = result
+    append(
+      .data(DataTouch(model: model, operation: "read", isScoped: true)),
+      call.place,
+      scene,
+      evaluator
+    )
+  }
+
+  static func touch(of call: ScriptCall) -> DataTouch? {
+    if let touch = sql(call) { return touch }
+    guard let operation = verbs[call.method], let receiver = call.receiver else { return nil }
+    guard isStore(receiver) else { return nil }
+    let chosen = operation == "create" ? [] : call.arguments.prefix(1)
+    var isScoped = chosen.contains { chooses($0) }
+    if operation != "create", receiver.marks(depth: 1).contains(.identity), case .result = receiver {
+      isScoped = true
+    }
+    return DataTouch(model: model(of: receiver), operation: operation, isScoped: isScoped)
+  }
+
+  /// Whether the part of an argument that picks rows derives from the caller.
+  private static func chooses(_ argument: ScriptValue) -> Bool {
+    guard case .object(let object) = argument else {
+      return argument.marks().contains(.identity)
+    }
+    for name in ["where", "filter", "query", "Key", "criteria"] {
+      if let picker = object[name] { return picker.marks(depth: 6).contains(.identity) }
+    }
+    if object["data"] != nil || object["include"] != nil || object["select"] != nil { return false }
+    return argument.marks(depth: 6).contains(.identity)
+  }
+
+  private static let verbs: [String: String] = {
+    var verbs: [String: String] = [:]
+    let read = [
+      "find", "findOne", "findAll", "findMany", "findById", "findByPk", "findUnique", "findFirst",
+      "findAndCount", "findAndCountAll", "findBy", "findOneBy", "findOneOrFail", "findOneByOrFail",
+      "findUniqueOrThrow", "findFirstOrThrow", "count", "aggregate", "groupBy", "getMany", "getOne",
+      "getRawMany", "getRawOne", "getManyAndCount", "select", "first", "countDocuments", "distinct",
+      "findOrFail", "paginate", "getItem", "scan", "toArray", "queryRaw", "$queryRaw", "exists",
+      "execute", "executeTakeFirst", "selectFrom", "findByIds", "pluck",
+    ]
+    let create = [
+      "create", "insert", "insertMany", "insertOne", "createMany", "bulkCreate", "save", "upsert",
+      "persist", "persistAndFlush", "putItem", "insertInto", "findOrCreate", "bulkInsert",
+    ]
+    let update = [
+      "update", "updateOne", "updateMany", "findOneAndUpdate", "findByIdAndUpdate", "increment",
+      "decrement", "replaceOne", "updateTable", "updateItem", "patch", "bulkWrite",
+    ]
+    let delete = [
+      "delete", "deleteOne", "deleteMany", "destroy", "remove", "findByIdAndDelete", "softDelete",
+      "findOneAndDelete", "findByIdAndRemove", "findOneAndRemove", "truncate", "del", "deleteFrom",
+      "softRemove", "deleteItem", "deleteById", "removeById",
+    ]
+    for name in read { verbs[name] = "read" }
+    for name in create { verbs[name] = "create" }
+    for name in update { verbs[name] = "update" }
+    for name in delete { verbs[name] = "delete" }
+    return verbs
+  }()
+
+  private static let storeModules: Set<String> = [
+    "pg", "mysql", "mysql2", "mysql2/promise", "mongodb", "mongoose", "@prisma/client", "typeorm",
+    "sequelize", "knex", "drizzle-orm", "kysely", "better-sqlite3", "sqlite3", "objection",
+    "@mikro-orm/core", "postgres", "slonik", "@supabase/supabase-js", "nedb", "lowdb", "@nestjs/typeorm",
+    "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "firebase-admin", "waterline", "bookshelf",
+    "sequelize-typescript", "@nestjs/mongoose", "@nestjs/sequelize", "mongoist", "monk", "mongojs",
+  ]
+
+  private static let storeWords = [
+    "prisma", "repo", "model", "collection", "db", "dao", "knex", "pool", "em", "datasource", "trx",
+    "sql", "entitymanager", "database", "connection", "store", "conn", "client", "tx", "orm", "mongo",
+  ]
+
+  /// Whether something looks like a place data is kept: by its library, or by its name.
+  static func isStore(_ value: ScriptValue) -> Bool {
+    switch value {
+    case .external(let external): return storeModules.contains(external.module)
+    case .result(let result):
+      if isStore(result.callee) { return true }
+      return result.receiver.map { isStore($0) } ?? false
+    case .symbol(let symbol):
+      let parts = symbol.name.lowercased().split(whereSeparator: { ".()[]".contains($0) })
+      return parts.contains { part in
+        storeWords.contains { part == $0 || part.hasSuffix($0) || part.hasPrefix("prisma") }
+      }
+    case .object(let object):
+      guard let type = object.instanceOf else { return false }
+      return type.superclass.map { isStore($0) } ?? false
+    case .classValue(let type): return type.superclass.map { isStore($0) } ?? false
+    case .union(let values): return values.contains { isStore($0) }
+    default: return false
+    }
+  }
+
+  /// Names the model or table something stands for.
+  static func model(of value: ScriptValue) -> String {
+    switch value {
+    case .symbol(let symbol):
+      let last = symbol.name.split(separator: ".").last.map(String.init) ?? symbol.name
+      return trimmed(last)
+    case .result(let result):
+      if let name = result.arguments.first?.knownString, !name.contains(" ") { return name }
+      if case .classValue(let type)? = result.arguments.first { return type.name }
+      if let receiver = result.receiver { return model(of: receiver) }
+      return trimmed(result.callee.displayName)
+    case .classValue(let type): return type.name
+    case .object(let object): return object.instanceOf?.name ?? "*"
+    case .external(let external): return external.path.last ?? "*"
+    case .union(let values): return values.first.map { model(of: $0) } ?? "*"
+    default: return "*"
+    }
+  }
+
+  private static func trimmed(_ name: String) -> String {
+    for ending in ["Repository", "Repo", "Model", "Collection", "Dao", "DAO"]
+    where name.hasSuffix(ending) && name.count > ending.count {
+      return String(name.dropLast(ending.count))
+    }
+    return name
+  }
+
+  // MARK: SQL
+
+  /// Reads the statement of a call that takes SQL.
+  private static func sql(_ call: ScriptCall) -> DataTouch? {
+    guard let text = statementText(call.argument(0)) else { return nil }
+    let words = text.split(whereSeparator: { $0.isWhitespace || "(),;\"`".contains($0) })
+    guard let verb = words.first?.lowercased() else { return nil }
+    let operation: String
+    let keyword: String
+    switch verb {
+    case "select", "with": (operation, keyword) = ("read", "from")
+    case "insert": (operation, keyword) = ("create", "into")
+    case "update": (operation, keyword) = ("update", "update")
+    case "delete": (operation, keyword) = ("delete", "from")
+    default: return nil
+    }
+    let lower = words.map { $0.lowercased() }
+    guard let at = lower.firstIndex(of: keyword), at + 1 < words.count else { return nil }
+    return DataTouch(
+      model: String(words[at + 1]),
+      operation: operation,
+      isScoped: operation != "create" && filters(call, text)
+    )
+  }
+
+  private static func statementText(_ value: ScriptValue) -> String? {
+    switch value {
+    case .string(let text): return text
+    case .pattern(let pieces):
+      return pieces.reduce(into: "") { text, piece in
+        if case .text(let part) = piece { text += part } else { text += "?" }
+      }
+    case .object(let object): return object["text"].flatMap { statementText($0) }
+    default: return nil
+    }
+  }
+
+  /// Whether a parameter that derives from the caller stands after `WHERE`.
+  private static func filters(_ call: ScriptCall, _ text: String) -> Bool {
+    let lower = text.lowercased()
+    guard let clause = lower.firstRange(of: "where") else { return false }
+    let condition = lower[clause.upperBound...]
+    if case .pattern(let pieces) = call.argument(0) {
+      var seen = ""
+      for piece in pieces {
+        switch piece {
+        case .text(let part): seen += part.lowercased()
+        case .hole(_, let value):
+          if seen.contains("where"), value.marks().contains(.identity) { return true }
+        }
+      }
+    }
+    guard call.arguments.count > 1 else { return false }
+    let parameters: [ScriptValue]
+    if case .list(let list) = call.argument(1) { parameters = list.elements } else { return call.argument(1).marks(depth: 3).contains(.identity) }
+    let before = lower[..<clause.lowerBound].count { $0 == "?" }
+    let inside = condition.count { $0 == "?" }
+    for (index, parameter) in parameters.enumerated() where parameter.marks().contains(.identity) {
+      if condition.contains("$\(index + 1)") { return true }
+      if (before..<(before + inside)).contains(index) { return true }
+    }
+    return false
+  }
+}

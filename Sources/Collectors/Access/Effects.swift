@@ -1,0 +1,77 @@
+import ReadinessModel
+import ScriptLanguage
+
+/// Something evaluated code does that an outsider could notice, or that is kept.
+struct Effect {
+  enum Action {
+    /// Answers with a status; nil when the status is not known.
+    case respond(Int?)
+    /// Sends the caller elsewhere.
+    case redirect(String?)
+    /// Hands the request on.
+    case proceed
+    /// Hands an error on, with its status where it is known.
+    case fail(Int?)
+    /// Reads or writes stored data.
+    case data(DataTouch)
+    /// Records who did what.
+    case audit(String)
+  }
+
+  let action: Action
+  let place: ScriptPlace
+  /// Undecided tests it depends on.
+  let conditions: [ScriptCondition]
+  /// The function it happens in.
+  let function: String
+
+  /// Whether it happens whatever undecided tests say.
+  var isCertain: Bool { conditions.isEmpty }
+}
+
+/// One access to stored data.
+struct DataTouch {
+  let model: String
+  let operation: String
+  /// Whether the rows are chosen by who is calling.
+  let isScoped: Bool
+}
+
+/// One imagined call of one route.
+final class Scene {
+  let caller: Caller
+  let method: String
+  /// Full path of the route with `{name}` for its parameters.
+  let path: String
+  var effects: [Effect] = []
+  /// What guards of libraries decided on the way.
+  var libraryDecisions: [LibraryDecision] = []
+  /// Whether code asked for the path or method, so that the outcome holds for this route only.
+  var dependsOnRoute = false
+
+  init(caller: Caller, method: String, path: String) {
+    self.caller = caller
+    self.method = method
+    self.path = path
+  }
+
+  /// A value that derives from the caller's credentials.
+  func identity(_ name: String) -> ScriptValue {
+    .symbol(
+      ScriptSymbol(name, marks: .identity, presence: caller == .anonymous ? .absent : .present)
+    )
+  }
+}
+
+/// What a library's guard decides about a caller.
+struct LibraryDecision {
+  enum Kind {
+    case authenticates
+    case checksRole
+    case checksOwnership
+  }
+
+  let kind: Kind
+  let name: String
+  let place: ScriptPlace
+}

@@ -1,0 +1,80 @@
+package import ReadinessModel
+import ScriptLanguage
+
+/// Finds the routes of a repository and what stands before each.
+///
+/// Must run on a thread with a large stack, because evaluation follows the nesting of the code.
+package enum RouteCollector {
+  /// What was found.
+  package struct Result: Sendable {
+    /// Routes, sorted by file, line, path and method.
+    package var routes: [Route]
+    /// Frameworks whose routes were found, sorted.
+    package var frameworks: [String]
+    /// Files that could not be read whole.
+    package var skipped: [SkippedFile]
+  }
+
+  /// Collects the routes registered in, or reached from, the files at `entryPoints`.
+  package static func collect(
+    _ files: RepositoryFiles,
+    source: ScriptRepository,
+    entryPoints: [String],
+    manifests: PackageManifests,
+    settings: AccessSettings = AccessSettings()
+  ) -> Result {
+    let frameworks: [any FrameworkModel] = [ExpressModel()]
+    let semantics = AccessSemantics(frameworks: frameworks, settings: settings)
+    let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)
+    for path in entryPoints { evaluator.load(path) }
+    let candidates = frameworks.flatMap { $0.routes(in: evaluator) }
+
+    let locate: (ScriptPlace) -> SourceLocation = { place in
+      SourceLocation(
+        file: place.file,
+        line: place.line,
+        column: place.column,
+        endLine: place.endLine > place.line ? place.endLine : nil
+      )
+    }
+    let examiner = RouteExaminer(evaluator: evaluator, semantics: semantics, locate: locate)
+    var routes = candidates.map { candidate in
+      route(candidate, examiner.examine(candidate), locate, manifests)
+    }
+    routes.sort {
+      ($0.location, $0.path, $0.method) < ($1.location, $1.path, $1.method)
+    }
+    let failures = source.failures.map {
+      SkippedFile(file: $0.path, reason: $0.reason, mattersFor: ["routes"])
+    }
+    return Result(
+      routes: routes,
+      frameworks: Set(routes.map(\.framework)).sorted(),
+      skipped: failures
+    )
+  }
+
+  private static func route(
+    _ candidate: RouteCandidate,
+    _ verdict: RouteExaminer.Verdict,
+    _ locate: (ScriptPlace) -> SourceLocation,
+    _ manifests: PackageManifests
+  ) -> Route {
+    Route(
+      method: candidate.method,
+      path: candidate.path,
+      handler: candidate.handlerName,
+      location: locate(candidate.place),
+      handlerLocation: verdict.handlerPlace.map(locate),
+      framework: candidate.framework,
+      package: manifests.manifest(governing: candidate.place.file)?.folder ?? "",
+      purpose: RoutePurposes.purpose(of: candidate),
+      authentication: verdict.authentication,
+      authorization: verdict.authorization,
+      ownership: verdict.ownership,
+      audit: verdict.audit,
+      dataAccess: verdict.dataAccess,
+      isSelfScoped: verdict.isSelfScoped
+    )
+  }
+}
