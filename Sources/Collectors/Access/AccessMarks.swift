@@ -45,12 +45,15 @@ enum AccessWords {
   /// Whether a property of a caller is about what the caller may do.
   static func isRole(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return roles.contains { lower.contains($0) } || ["type", "level", "can", "cannot"].contains(lower)
+    return roles.contains { lower.contains($0) }
+      || ["type", "level", "can", "cannot"].contains(lower)
   }
 
   private static let roles = [
-    "role", "permission", "scope", "isadmin", "is_admin", "admin", "superuser", "is_staff", "isstaff",
-    "privilege", "accesslevel", "access_level", "group", "rights", "abilit", "grants", "entitlement",
+    "role", "permission", "scope", "isadmin", "is_admin", "admin", "superuser", "is_staff",
+    "isstaff",
+    "privilege", "accesslevel", "access_level", "group", "rights", "abilit", "grants",
+    "entitlement",
     "isowner", "ismoderator", "usertype", "user_type", "isroot", "authorit", "policy", "policies",
   ]
 
@@ -101,7 +104,9 @@ enum AccessWords {
   /// Whether a table, model or function is about recording who did what.
   static func isAudit(_ name: String) -> Bool {
     let lower = name.lowercased().filter { $0 != "_" && $0 != "-" }
-    return ["audit", "accesslog", "activitylog", "eventlog", "securitylog", "accessevent", "auditlog"]
-      .contains { lower.contains($0) }
+    return [
+      "audit", "accesslog", "activitylog", "eventlog", "securitylog", "accessevent", "auditlog",
+    ]
+    .contains { lower.contains($0) }
   }
 }

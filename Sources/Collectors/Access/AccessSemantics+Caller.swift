@@ -130,8 +130,10 @@ extension AccessSemantics {
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue? {
     switch method.owner {
-    case let request as RequestHost: return try requestMethod(method.name, request.scene, call, evaluator)
-    case let response as ResponseHost: return try responseMethod(method.name, response, call, evaluator)
+    case let request as RequestHost:
+      return try requestMethod(method.name, request.scene, call, evaluator)
+    case let response as ResponseHost:
+      return try responseMethod(method.name, response, call, evaluator)
     case let headers as HeadersHost:
       return header(call.argument(0).knownString ?? "authorization", headers.scene)
     case let session as SessionHost: return try sessionMethod(method.name, session, call, evaluator)
@@ -172,7 +174,9 @@ extension AccessSemantics {
 
   /// Makes the value a library throws to refuse a caller.
   func refusal(_ status: Int, _ name: String) -> ScriptValue {
-    .symbol(ScriptSymbol("Unauthorized \(status) from \(name)", marks: .identity, presence: .present))
+    .symbol(
+      ScriptSymbol("Unauthorized \(status) from \(name)", marks: .identity, presence: .present)
+    )
   }
 
   private func sessionMethod(
@@ -183,7 +187,9 @@ extension AccessSemantics {
   ) throws -> ScriptValue? {
     if name == "get" { return session.scene.identity(call.argument(0).knownString ?? "session") }
     for argument in call.arguments {
-      if case .function = argument { _ = try evaluator.apply(argument, [.undefined], at: call.place) }
+      if case .function = argument {
+        _ = try evaluator.apply(argument, [.undefined], at: call.place)
+      }
     }
     return .undefined
   }
@@ -218,7 +224,9 @@ extension AccessSemantics {
       response.status = nil
       return .host(GivenResponse(status: response.status ?? thrown))
     case "on", "once":
-      if case .function = call.argument(1) { _ = try evaluator.apply(call.argument(1), [], at: call.place) }
+      if case .function = call.argument(1) {
+        _ = try evaluator.apply(call.argument(1), [], at: call.place)
+      }
       return .host(response)
     default:
       if let status = AccessWords.refusal(name) {
@@ -279,7 +287,11 @@ extension AccessSemantics {
       var status = context.response.status
       if case .number(let number) = call.argument(1) { status = Int(number) }
       if case .object = call.argument(1),
-        case .number(let number) = evaluator.property("status", of: call.argument(1), at: call.place)
+        case .number(let number) = evaluator.property(
+          "status",
+          of: call.argument(1),
+          at: call.place
+        )
       {
         status = Int(number)
       }

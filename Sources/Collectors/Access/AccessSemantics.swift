@@ -86,7 +86,8 @@ final class AccessSemantics: ScriptSemantics {
     case .string(let text): hasError = text != "route" && text != "router"
     default: hasError = argument.truth != false
     }
-    let action: Effect.Action = hasError ? .fail(Refusals.status(of: argument, in: evaluator)) : .proceed
+    let action: Effect.Action =
+      hasError ? .fail(Refusals.status(of: argument, in: evaluator)) : .proceed
     note(action, at: call.place, in: scene, evaluator)
     return .undefined
   }
@@ -121,7 +122,8 @@ final class AccessSemantics: ScriptSemantics {
     case .external(let external) where external.module == "#process" && external.path == ["env"]:
       // Readiness is about production.
       if name == "NODE_ENV" { return .string("production") }
-      let marks: ScriptMarks = AccessWords.isSecret(name) ? [.configuration, .secret] : .configuration
+      let marks: ScriptMarks =
+        AccessWords.isSecret(name) ? [.configuration, .secret] : .configuration
       return .symbol(ScriptSymbol(name, marks: marks))
     default: return nil
     }

@@ -11,7 +11,12 @@ enum DataKnowledge {
     append(.data(touch), call.place, scene, evaluator)
     let names = [touch.model] + evaluator.activeFunctions.suffix(3).map(\.name)
     if touch.operation == "create", names.contains(where: AccessWords.isAudit) {
-      append(.audit(names.first(where: AccessWords.isAudit) ?? touch.model), call.place, scene, evaluator)
+      append(
+        .audit(names.first(where: AccessWords.isAudit) ?? touch.model),
+        call.place,
+        scene,
+        evaluator
+      )
     }
   }
 
@@ -39,7 +44,8 @@ enum DataKnowledge {
     in evaluator: ScriptEvaluator
   ) {
     let method = call.method.lowercased()
-    guard ["where", "andwhere", "equals", "eq", "match", "filter", "wherein"].contains(method) else {
+    guard ["where", "andwhere", "equals", "eq", "match", "filter", "wherein"].contains(method)
+    else {
       return
     }
     guard let receiver = call.receiver, case .result(let result) = receiver else { return }
@@ -61,7 +67,8 @@ enum DataKnowledge {
     guard isStore(receiver) else { return nil }
     let chosen = operation == "create" ? [] : call.arguments.prefix(1)
     var isScoped = chosen.contains { chooses($0) }
-    if operation != "create", receiver.marks(depth: 1).contains(.identity), case .result = receiver {
+    if operation != "create", receiver.marks(depth: 1).contains(.identity), case .result = receiver
+    {
       isScoped = true
     }
     return DataTouch(model: model(of: receiver), operation: operation, isScoped: isScoped)
@@ -112,14 +119,16 @@ enum DataKnowledge {
   private static let storeModules: Set<String> = [
     "pg", "mysql", "mysql2", "mysql2/promise", "mongodb", "mongoose", "@prisma/client", "typeorm",
     "sequelize", "knex", "drizzle-orm", "kysely", "better-sqlite3", "sqlite3", "objection",
-    "@mikro-orm/core", "postgres", "slonik", "@supabase/supabase-js", "nedb", "lowdb", "@nestjs/typeorm",
+    "@mikro-orm/core", "postgres", "slonik", "@supabase/supabase-js", "nedb", "lowdb",
+    "@nestjs/typeorm",
     "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "firebase-admin", "waterline", "bookshelf",
     "sequelize-typescript", "@nestjs/mongoose", "@nestjs/sequelize", "mongoist", "monk", "mongojs",
   ]
 
   private static let storeWords = [
     "prisma", "repo", "model", "collection", "db", "dao", "knex", "pool", "em", "datasource", "trx",
-    "sql", "entitymanager", "database", "connection", "store", "conn", "client", "tx", "orm", "mongo",
+    "sql", "entitymanager", "database", "connection", "store", "conn", "client", "tx", "orm",
+    "mongo",
   ]
 
   /// Whether something looks like a place data is kept: by its library, or by its name.
@@ -224,7 +233,10 @@ enum DataKnowledge {
     }
     guard call.arguments.count > 1 else { return false }
     let parameters: [ScriptValue]
-    if case .list(let list) = call.argument(1) { parameters = list.elements } else { return call.argument(1).marks(depth: 3).contains(.identity) }
+    guard case .list(let list) = call.argument(1) else {
+      return call.argument(1).marks(depth: 3).contains(.identity)
+    }
+    parameters = list.elements
     let before = lower[..<clause.lowerBound].count { $0 == "?" }
     let inside = condition.count { $0 == "?" }
     for (index, parameter) in parameters.enumerated() where parameter.marks().contains(.identity) {

@@ -80,8 +80,10 @@ enum LibraryKnowledge {
       return true
     }
     if name.contains("verify") { return true }
-    return ["jwtdecrypt", "unseal", "constructevent", "decrypttoken", "validatetoken", "checktoken"]
-      .contains(name)
+    return [
+      "jwtdecrypt", "unseal", "constructevent", "decrypttoken", "validatetoken", "checktoken",
+    ]
+    .contains(name)
   }
 
   static func isNext(_ value: ScriptValue) -> Bool {

@@ -213,8 +213,10 @@ struct RouteExaminer {
   /// Whether a name suggests a guard; enough to ask, never enough to believe.
   static func soundsLikeGuard(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return ["auth", "protect", "guard", "login", "verify", "permission", "role", "acl", "jwt", "admin"]
-      .contains { lower.contains($0) }
+    return [
+      "auth", "protect", "guard", "login", "verify", "permission", "role", "acl", "jwt", "admin",
+    ]
+    .contains { lower.contains($0) }
   }
 
   /// Whether a handler did something for its caller: answered well, or changed stored data.
@@ -284,7 +286,10 @@ struct RouteExaminer {
       )
     }
     if stranger.isCutShort || known.isCutShort {
-      return AccessDecision(status: .unresolved, reason: "the code was too long to follow to its end")
+      return AccessDecision(
+        status: .unresolved,
+        reason: "the code was too long to follow to its end"
+      )
     }
     if let reason = route.unresolved {
       return AccessDecision(status: .unresolved, reason: reason)
@@ -322,7 +327,9 @@ struct RouteExaminer {
       }
     }
     for thrown in step.thrown {
-      if Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)), let place = thrown.place {
+      if Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)),
+        let place = thrown.place
+      {
         return place
       }
     }
@@ -389,7 +396,10 @@ struct RouteExaminer {
 
   private func undecided(_ passage: Passage) -> AccessDecision? {
     if passage.isCutShort {
-      return AccessDecision(status: .unresolved, reason: "the code was too long to follow to its end")
+      return AccessDecision(
+        status: .unresolved,
+        reason: "the code was too long to follow to its end"
+      )
     }
     guard let unknown = passage.unknownGuards.first else { return nil }
     return AccessDecision(

@@ -33,7 +33,11 @@ enum RoutePath {
       switch piece {
       case .text(let part): text += part
       case .hole(let name, let value):
-        if let known = paths(value)?.first { text += known == "/" ? "" : known } else { text += "{\(name)}" }
+        if let known = paths(value)?.first {
+          text += known == "/" ? "" : known
+        } else {
+          text += "{\(name)}"
+        }
       }
     }
   }
@@ -58,7 +62,7 @@ enum RoutePath {
     var index = 0
     while index < characters.count {
       let character = characters[index]
-      if character == ":" , index + 1 < characters.count, isNameStart(characters[index + 1]) {
+      if character == ":", index + 1 < characters.count, isNameStart(characters[index + 1]) {
         var name = ""
         index += 1
         while index < characters.count, isName(characters[index]) {

@@ -79,7 +79,8 @@ package final class ScriptRepository: ScriptSource {
     var bases: [String] = []
     if specifier.hasPrefix(".") {
       if let joined = PathText.join(PathText.folder(of: path), specifier) { bases.append(joined) }
-    } else if files.contains(path: specifier) || specifier.contains("/") && isKnownFolder(specifier) {
+    } else if files.contains(path: specifier) || specifier.contains("/") && isKnownFolder(specifier)
+    {
       // Paths computed from `__dirname` are relative to the repository's root already.
       bases = aliases.candidates(for: specifier, from: path) + [specifier]
     } else {
@@ -102,7 +103,9 @@ package final class ScriptRepository: ScriptSource {
     if ScriptCompiler.language(of: base) != nil {
       if files.contains(path: base) { return base }
       // An ESM import names the file as it will be once compiled.
-      for (written, source) in [(".js", ".ts"), (".js", ".tsx"), (".mjs", ".mts"), (".jsx", ".tsx")]
+      for (written, source) in [
+        (".js", ".ts"), (".js", ".tsx"), (".mjs", ".mts"), (".jsx", ".tsx"),
+      ]
       where base.hasSuffix(written) {
         let candidate = String(base.dropLast(written.count)) + source
         if files.contains(path: candidate) { return candidate }

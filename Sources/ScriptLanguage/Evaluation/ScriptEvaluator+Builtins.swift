@@ -113,7 +113,9 @@ extension ScriptEvaluator {
         return answer == false ? .number(-1) : .unknown("index")
       }
       return answer.map(ScriptValue.boolean)
-        ?? .symbol(ScriptSymbol("includes", marks: wanted.marks().union(ScriptValue.list(list).marks())))
+        ?? .symbol(
+          ScriptSymbol("includes", marks: wanted.marks().union(ScriptValue.list(list).marks()))
+        )
     case "join":
       let separator = arguments.first?.knownString ?? ","
       var pieces: [ScriptPiece] = []
@@ -124,16 +126,20 @@ extension ScriptEvaluator {
       return joined(pieces)
     case "slice", "reverse", "sort", "flat", "filterBoolean", "toSorted":
       if name == "flat" {
-        return self.list(items.flatMap { item -> [ScriptValue] in
-          if case .list(let inner) = item { return inner.elements }
-          return [item]
-        }, isOpen: list.isOpen)
+        return self.list(
+          items.flatMap { item -> [ScriptValue] in
+            if case .list(let inner) = item { return inner.elements }
+            return [item]
+          },
+          isOpen: list.isOpen
+        )
       }
       if name == "slice", case .number(let start)? = arguments.first, start > 0 {
         return self.list(Array(items.dropFirst(Int(start))), isOpen: list.isOpen)
       }
       return self.list(items, isOpen: list.isOpen)
-    case "pop", "shift": return items.isEmpty ? .undefined : (name == "pop" ? items.last : items.first)
+    case "pop", "shift":
+      return items.isEmpty ? .undefined : (name == "pop" ? items.last : items.first)
     case "at": return element(0, of: .list(list))
     case "then", "catch", "finally":
       return try promiseMethod(name, .list(list), arguments, at: place)
@@ -245,14 +251,18 @@ extension ScriptEvaluator {
     case "toString", "valueOf": return receiver
     case "toLowerCase": return .string(text.lowercased())
     case "toUpperCase": return .string(text.uppercased())
-    case "trim": return .string(String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+    case "trim":
+      return .string(String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
     case "startsWith": return first.map { .boolean(text.hasPrefix($0)) }
     case "endsWith": return first.map { .boolean(text.hasSuffix($0)) }
     case "includes": return first.map { .boolean(text.contains($0)) }
-    case "indexOf": return first.map { text.contains($0) ? .number(text.hasPrefix($0) ? 0 : 1) : .number(-1) }
+    case "indexOf":
+      return first.map { text.contains($0) ? .number(text.hasPrefix($0) ? 0 : 1) : .number(-1) }
     case "split":
       guard let first, !first.isEmpty else { return nil }
-      return list(text.split(separator: first, omittingEmptySubsequences: false).map { .string(String($0)) })
+      return list(
+        text.split(separator: first, omittingEmptySubsequences: false).map { .string(String($0)) }
+      )
     case "replace", "replaceAll":
       guard let first, !first.isEmpty, let other = arguments.dropFirst().first?.knownString else {
         return .symbol(ScriptSymbol(text))
@@ -266,7 +276,8 @@ extension ScriptEvaluator {
         guard start >= 0, end >= start else { return nil }
         return .string(String(text.dropFirst(Int(start)).prefix(Int(end) - Int(start))))
       }
-      return start >= 0 ? .string(String(text.dropFirst(Int(start)))) : .string(String(text.suffix(Int(-start))))
+      return start >= 0
+        ? .string(String(text.dropFirst(Int(start)))) : .string(String(text.suffix(Int(-start))))
     case "charAt":
       guard case .number(let index)? = arguments.first, index >= 0 else { return nil }
       return .string(text.dropFirst(Int(index)).first.map(String.init) ?? "")
@@ -332,7 +343,9 @@ extension ScriptEvaluator {
     case ("#Promise", "all"), ("#Promise", "allSettled"), ("#Promise", "race"), ("#Promise", "any"):
       return first
     case ("#JSON", "parse"), ("#JSON", "stringify"):
-      return .symbol(ScriptSymbol("JSON", marks: first.marks(), presence: first.isAbsent ? .absent : .unknown))
+      return .symbol(
+        ScriptSymbol("JSON", marks: first.marks(), presence: first.isAbsent ? .absent : .unknown)
+      )
     default: return nil
     }
   }
@@ -351,7 +364,13 @@ extension ScriptEvaluator {
       return first.truth.map(ScriptValue.boolean) ?? first
     case "#Number", "#parseInt", "#parseFloat", "#BigInt":
       if let number = first.knownString.flatMap(Double.init) { return .number(number) }
-      return .symbol(ScriptSymbol(first.displayName, marks: first.marks(), presence: first.isAbsent ? .absent : .unknown))
+      return .symbol(
+        ScriptSymbol(
+          first.displayName,
+          marks: first.marks(),
+          presence: first.isAbsent ? .absent : .unknown
+        )
+      )
     case "#Promise" where call.isConstruction: return try promise(call)
     case "#Array": return list([], isOpen: true)
     case "#setTimeout", "#setImmediate", "#setInterval", "#queueMicrotask":
@@ -374,7 +393,9 @@ extension ScriptEvaluator {
       at: call.place
     )
     if let value = resolve.value {
-      if let rejected = reject.value, !frames.isEmpty { note(ScriptThrow(rejected, at: call.place)) }
+      if let rejected = reject.value, !frames.isEmpty {
+        note(ScriptThrow(rejected, at: call.place))
+      }
       return value
     }
     if let value = reject.value { throw ScriptThrow(value, at: call.place) }

@@ -56,7 +56,14 @@ extension ScriptEvaluator {
       name = try evaluate(callee.second, program, scope).knownString ?? ""
     }
     let passed = try arguments(program.list(id), program, scope).values
-    return try callMethod(name, of: receiver, with: passed, at: program.place(id), node.first, program)
+    return try callMethod(
+      name,
+      of: receiver,
+      with: passed,
+      at: program.place(id),
+      node.first,
+      program
+    )
   }
 
   /// Calls a method of a value.
@@ -116,7 +123,9 @@ extension ScriptEvaluator {
     let passed = try arguments(program.list(id), program, scope).values
     let handler = name == "catch" ? passed.first : name == "then" ? passed.dropFirst().first : nil
     guard let handler else {
-      if name == "finally", let last = passed.first { _ = try apply(last, [], at: program.place(id)) }
+      if name == "finally", let last = passed.first {
+        _ = try apply(last, [], at: program.place(id))
+      }
       throw thrown
     }
     return try apply(handler, [thrown.value], at: program.place(id))
@@ -216,7 +225,9 @@ extension ScriptEvaluator {
 
   /// Interprets a function of the program.
   package func invoke(_ function: ScriptFunction, _ call: ScriptCall) throws -> ScriptValue {
-    let active = frames.count { $0.function?.node == function.node && $0.function?.program === function.program }
+    let active = frames.count {
+      $0.function?.node == function.node && $0.function?.program === function.program
+    }
     guard frames.count < depthLimit, active < 3 else {
       var marks: ScriptMarks = []
       for argument in call.arguments { marks.formUnion(argument.marks()) }

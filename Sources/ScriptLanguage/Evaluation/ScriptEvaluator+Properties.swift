@@ -10,7 +10,9 @@ extension ScriptEvaluator {
     case .string(let text): return name == "length" ? .number(Double(text.utf16.count)) : .undefined
     case .pattern: return .symbol(ScriptSymbol(name, marks: value.marks()))
     case .list(let list):
-      if name == "length" { return list.isOpen ? .unknown(name) : .number(Double(list.elements.count)) }
+      if name == "length" {
+        return list.isOpen ? .unknown(name) : .number(Double(list.elements.count))
+      }
       if let index = Int(name) { return element(index, of: value) }
       return .undefined
     case .object(let object): return member(name, of: object, at: place)
@@ -155,7 +157,13 @@ extension ScriptEvaluator {
       return list.elements.dropFirst().reduce(list.elements[0]) { .join($0, $1) }
     case .symbol(let symbol):
       let marks = symbol.marks.union(index.marks())
-      return .symbol(ScriptSymbol("\(symbol.name)[…]", marks: marks, presence: symbol.presence == .absent ? .absent : .unknown))
+      return .symbol(
+        ScriptSymbol(
+          "\(symbol.name)[…]",
+          marks: marks,
+          presence: symbol.presence == .absent ? .absent : .unknown
+        )
+      )
     default:
       return .symbol(ScriptSymbol("element", marks: object.marks().union(index.marks())))
     }

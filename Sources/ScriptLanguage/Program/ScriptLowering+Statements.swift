@@ -158,7 +158,8 @@ extension ScriptLowering {
       if kind(part) == .enumAssignment {
         name = key(child(part, "name")).name
         value = field(part, "value")
-        if nodes[Int(value)].kind == .number, let number = Int(strings[Int(nodes[Int(value)].text)]) {
+        if nodes[Int(value)].kind == .number, let number = Int(strings[Int(nodes[Int(value)].text)])
+        {
           following = number + 1
         }
       } else {
@@ -191,7 +192,9 @@ extension ScriptLowering {
   private mutating func importStatement(_ node: SyntaxNode) -> ScriptNodeID {
     let isTypeOnly = node.children.contains { $0.kind == "type" }
     if let require = node.children.first(where: { kind($0) == .importRequire }) {
-      guard let source = child(require, "source"), let name = parts(require).first else { return -1 }
+      guard let source = child(require, "source"), let name = parts(require).first else {
+        return -1
+      }
       let local = add(.identifier, at: name, text: name.text)
       let specifier = add(.importSpecifier, at: require, text: "=", first: local)
       return add(.importDeclaration, at: node, text: stringValue(source), list: [specifier])

@@ -126,7 +126,8 @@ final class ExpressModel: FrameworkModel {
       return !list.elements.isEmpty
         && list.elements.allSatisfy { if case .string = $0 { true } else { false } }
     case .union(let values): return values.contains { isPath($0) }
-    case .symbol(let symbol): return symbol.name.hasPrefix("/") || symbol.marks.contains(.configuration)
+    case .symbol(let symbol):
+      return symbol.name.hasPrefix("/") || symbol.marks.contains(.configuration)
     default: return false
     }
   }
@@ -146,7 +147,8 @@ final class ExpressModel: FrameworkModel {
       // `app.get('setting')` reads a setting.
       guard handlers.count > 1 else { return }
       let first = handlers.removeFirst()
-      paths = RoutePath.paths(first) ?? ["/{\(first.displayName.isEmpty ? "?" : first.displayName)}"]
+      paths =
+        RoutePath.paths(first) ?? ["/{\(first.displayName.isEmpty ? "?" : first.displayName)}"]
     }
     let method = verb == "all" ? "ANY" : verb.uppercased()
     for path in paths {
