@@ -8,8 +8,8 @@ struct HostTable: Codable, Hashable, Sendable {
   var home: [SourceLocation]
 
   /// Picks the hints out of everything that was collected.
-  init(_ facts: RepositoryFacts) {
-    protectionFiles = facts.delivery.value?.protectionFiles ?? []
+  init(_ facts: RepositoryFacts, readsProtectionFiles: Bool = true) {
+    protectionFiles = readsProtectionFiles ? facts.delivery.value?.protectionFiles ?? [] : []
     home = facts.pipelineHome
   }
 }

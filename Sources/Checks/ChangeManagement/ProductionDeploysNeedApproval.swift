@@ -1,0 +1,80 @@
+import ReadinessModel
+
+/// A person approves each deployment to production before it starts.
+///
+/// ## Why it matters
+/// The last moment at which a wrong change can be stopped is before it reaches customers.
+///
+/// ## What is inspected
+/// Jobs that deploy: a step that waits for approval, or an environment that can ask for one. Whether
+/// an environment does ask is set at the git host, so an environment alone is unconfirmed.
+///
+/// ## What this cannot show
+/// Reviewers of an environment without access to the git host, and who approved.
+enum ProductionDeploysNeedApproval: Check {
+  static let severity = Severity.high
+  static let affectedBySkipped: [SkippedKind] = [.delivery]
+
+  static func subject(in facts: RepositoryFacts) -> Observation<DeployTable> {
+    DeployTable.observed(in: facts)
+  }
+
+  static func evaluate(_ table: DeployTable) -> [Finding] {
+    let deploys = table.production
+    guard !deploys.isEmpty else {
+      return cannotSee(
+        "No step that deploys to production was found",
+        at: table.pipeline.home,
+        lookedFor: "a job that deploys"
+      )
+    }
+    let items = deploys.compactMap { use -> Finding? in
+      let job = "\(quoted(use.job.id)) in \(quoted(use.workflow.path))"
+      if waits(use) { return nil }
+      guard let environment = use.job.environment else {
+        return finding(
+          .doesNotHold,
+          "The job \(job) deploys without asking anybody",
+          at: [use.activity.location],
+          resource: use.job.id,
+          lookedFor: "an environment with required reviewers, or a step that waits for approval",
+          next: "Deploy through an environment with required reviewers."
+        )
+      }
+      return finding(
+        .unconfirmed,
+        "The job \(job) deploys to \(quoted(environment)); whether that asks for approval needs"
+          + " GitHub access",
+        at: [use.job.location],
+        resource: use.job.id,
+        next: "Connect the git host, or attest the environment's reviewers."
+      )
+    }
+    return eachItem(items) {
+      holds(
+        "\(all(deploys.count, "deployment")) \(verb(deploys.count, "waits", "wait")) for a person's"
+          + " approval",
+        at: deploys.map(\.job.location)
+      )
+    }
+  }
+
+  /// Whether the deploying job, or one it needs, runs an action that waits for a person.
+  private static func waits(_ use: PipelineTable.Use) -> Bool {
+    let approvals = use.workflow.actions.filter {
+      normalised($0.name).contains("manualapproval") || normalised($0.name).contains("approvalgate")
+    }
+    guard !approvals.isEmpty else { return false }
+    let jobs = use.workflow.jobs
+    var wanted = [use.job.id]
+    var reached: Set<String> = []
+    while let id = wanted.popLast() {
+      guard reached.insert(id).inserted else { continue }
+      wanted += jobs.first { $0.id == id }?.needs ?? []
+    }
+    let owners = approvals.compactMap { approval in
+      jobs.filter { $0.location <= approval.location }.max { $0.location < $1.location }?.id
+    }
+    return !reached.isDisjoint(with: owners)
+  }
+}

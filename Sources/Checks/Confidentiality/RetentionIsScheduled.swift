@@ -1,0 +1,68 @@
+import ReadinessModel
+
+/// A written schedule says how long each kind of data is kept.
+///
+/// ## Why it matters
+/// Without a period nothing can be deleted on time, and an auditor tests you against your own words.
+///
+/// ## What is inspected
+/// Periods in the data inventory, and a policy on retention with owner and day of review.
+///
+/// ## What this cannot show
+/// Whether the periods are what law and contracts ask for.
+enum RetentionIsScheduled: Check {
+  static let severity = Severity.medium
+
+  /// The inventory, the policies, and the day they are judged on.
+  struct Subject: Codable, Hashable, Sendable {
+    var inventory: DataInventory?
+    var policies: DocumentTable
+  }
+
+  static func subject(in facts: RepositoryFacts) -> Observation<Subject> {
+    DocumentTable.observed([.dataRetention], in: facts).map { policies in
+      Subject(inventory: facts.documents.dataInventory, policies: policies)
+    }
+  }
+
+  static func evaluate(_ subject: Subject) -> [Finding] {
+    guard let inventory = subject.inventory, !inventory.entries.isEmpty else {
+      let policy = currentDocument(
+        subject.policies,
+        what: "schedule of how long data is kept",
+        lookedFor: "periods in a data inventory, or a policy on retention",
+        next: "Write the period for each kind of data in the data inventory."
+      )
+      return policy.map { finding in
+        guard finding.outcome == .holds else { return finding }
+        return self.finding(
+          .unconfirmed,
+          "A policy on retention is in date, but no inventory gives the period of each kind of data",
+          at: finding.locations,
+          lookedFor: "periods in a data inventory",
+          next: "Write the period for each kind of data in the data inventory."
+        )
+      }
+    }
+    let missing = inventory.entries.filter { $0.retentionDays == nil }
+    let items = missing.map { entry in
+      finding(
+        .doesNotHold,
+        "The data inventory gives no period for \(quoted(entry.subject)); \(missing.count) of"
+          + " \(counted(inventory.entries.count, "entry", plural: "entries"))"
+          + " \(verb(missing.count, "has", "have")) none",
+        at: [entry.location],
+        resource: entry.subject,
+        next: "Write the number of days it is kept."
+      )
+    }
+    return eachItem(items) {
+      let number = inventory.entries.count
+      return holds(
+        "\(all(number, "entry", plural: "entries")) of the data inventory"
+          + " \(verb(number, "gives", "give")) a period",
+        at: [inventory.location]
+      )
+    }
+  }
+}

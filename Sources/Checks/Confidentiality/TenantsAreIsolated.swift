@@ -1,0 +1,143 @@
+import ReadinessModel
+
+/// Every route that reaches records of tenants keeps to the caller's tenant.
+///
+/// ## Why it matters
+/// One query without the tenant shows one customer another's data.
+///
+/// ## What is inspected
+/// Models and tables that carry the key of a tenant: row level security on the table, or a filter
+/// by user or tenant on every route that reaches it.
+///
+/// ## What this cannot show
+/// Records without such a key, caches, search and exports.
+enum TenantsAreIsolated: Check {
+  static let severity = Severity.high
+  static let affectedBySkipped: [SkippedKind] = [.routes, .data]
+
+  /// The records, the statements on their tables, and the routes that reach them.
+  struct Subject: Codable, Hashable, Sendable {
+    var models: [DataModel]
+    var secured: [DatabaseStatement]
+    var routes: [Route]
+  }
+
+  static func subject(in facts: RepositoryFacts) -> Observation<Subject> {
+    switch facts.application {
+    case .notObservable(let reason):
+      .notObservable(reason: reason)
+    case .observed(let application):
+      facts.data.map { data in
+        Subject(
+          models: data.models,
+          secured: data.databaseGrants.filter { $0.kind == .rowSecurity },
+          routes: application.routes.filter {
+            $0.purpose == .application && !$0.isDeclaredPublic
+          }
+        )
+      }
+    }
+  }
+
+  static func evaluate(_ subject: Subject) -> [Finding] {
+    guard !subject.models.isEmpty else {
+      return cannotSee("No model or table was found, so what tenants share is unknown")
+    }
+    let scored = subject.models.filter { $0.fields.contains(where: isTenantKey) }
+    guard !scored.isEmpty else { return withoutTenants(subject) }
+    let items = scored.flatMap { Self.items(for: $0, subject) }
+    return eachItem(items) {
+      let names = scored.map(\.name)
+      return holds(
+        "Records of tenants (\(listed(names))) are reached within the caller's tenant only",
+        at: evidence(scored, subject),
+        confidence: .medium
+      )
+    }
+  }
+
+  private static func withoutTenants(_ subject: Subject) -> [Finding] {
+    [
+      finding(
+        .needsAttestation,
+        "None of \(counted(subject.models.count, "model")) carries the key of a tenant",
+        at: Array(subject.models.map(\.location).prefix(3)),
+        lookedFor: "a field such as tenant_id, organization_id or workspace_id",
+        next:
+          "Confirm that records belong to single users, or that each customer has an installation."
+      )
+    ]
+  }
+
+  private static func items(for model: DataModel, _ subject: Subject) -> [Finding] {
+    guard !isSecured(model, subject.secured) else { return [] }
+    let reaching = subject.routes.filter { route in
+      !route.isSelfScoped && route.dataAccess.contains { reaches($0, model) }
+    }
+    let open = reaching.filter { $0.ownership.status == .unprotected }
+    let unsure = reaching.filter { $0.ownership.status == .unresolved }
+    let total = counted(reaching.count, "route")
+    if let first = open.first {
+      return [
+        finding(
+          .doesNotHold,
+          "\(open.count) of \(total) that \(verb(reaching.count, "reaches", "reach"))"
+            + " \(quoted(model.name)) \(verb(open.count, "does", "do")) not keep to the caller's"
+            + " tenant (\(first.label)\(open.count > 1 ? " and others" : ""))",
+          at: open.map(\.location),
+          resource: model.name,
+          lookedFor: "a filter by tenant in the query, or row level security on the table",
+          next: "Filter by tenant in the query, and switch row level security on."
+        )
+      ]
+    }
+    if let first = unsure.first {
+      return [
+        finding(
+          .unconfirmed,
+          "\(unsure.count) of \(total) that reach \(quoted(model.name)) may not keep to the caller's"
+            + " tenant (\(first.label): \(first.ownership.reason ?? "its query is unknown"))",
+          at: unsure.map(\.location),
+          resource: model.name
+        )
+      ]
+    }
+    guard reaching.isEmpty else { return [] }
+    return [
+      finding(
+        .unconfirmed,
+        "No route was seen to reach \(quoted(model.name)), which carries the key of a tenant",
+        at: [model.location],
+        resource: model.name
+      )
+    ]
+  }
+
+  private static func evidence(_ models: [DataModel], _ subject: Subject) -> [SourceLocation] {
+    let statements = subject.secured.filter { statement in
+      models.contains { isSecured($0, [statement]) }
+    }
+    let filters = subject.routes.filter { route in
+      route.dataAccess.contains { access in models.contains { reaches(access, $0) } }
+    }.compactMap(\.ownership.at)
+    return statements.map(\.location) + filters
+  }
+
+  private static func isSecured(_ model: DataModel, _ statements: [DatabaseStatement]) -> Bool {
+    statements.contains { model.names.contains(normalisedSubject($0.table)) }
+  }
+
+  private static func reaches(_ access: DataAccess, _ model: DataModel) -> Bool {
+    model.names.contains(normalisedSubject(access.model))
+  }
+
+  private static func isTenantKey(_ field: DataField) -> Bool {
+    let owners = [
+      "tenant", "organization", "organisation", "org", "workspace", "company", "account", "team",
+      "customeraccount",
+    ]
+    let name = normalised(field.name)
+    return owners.contains { name == "\($0)id" || name == "\($0)uuid" || name == "\($0)key" }
+      || name == "tenant"
+  }
+}

@@ -1,0 +1,48 @@
+import ReadinessModel
+
+/// The records the application keeps, beside what is written and done about them.
+struct DataTable: Codable, Hashable, Sendable {
+  /// Every model.
+  var models: [DataModel]
+  /// The data inventory, nil when there is none.
+  var inventory: DataInventory?
+  /// The day of the assessment.
+  var assessedOn: String
+  /// Where a missing inventory belongs.
+  var home: [SourceLocation]
+
+  /// Picks the records out of everything that was collected.
+  static func observed(in facts: RepositoryFacts) -> Observation<DataTable> {
+    facts.data.map { data in
+      DataTable(
+        models: data.models,
+        inventory: facts.documents.dataInventory,
+        assessedOn: facts.assessedOn,
+        home: facts.rootManifest
+      )
+    }
+  }
+
+  /// Models with the fields of interest to a reader, models without any left out.
+  func models(with isOfInterest: (DataField) -> Bool) -> [(model: DataModel, fields: [DataField])] {
+    models.compactMap { model in
+      let fields = model.fields.filter(isOfInterest)
+      return fields.isEmpty ? nil : (model, fields)
+    }
+  }
+}
+
+extension DataModel {
+  /// Names a reader may use for the model, reduced to a form in which spellings meet.
+  var names: Set<String> {
+    Set([name, table ?? name].map(normalisedSubject))
+  }
+}
+
+extension DataField {
+  /// Whether personal or confidential data was recognised in it.
+  var isRecognised: Bool { sensitivity != .noneRecognised }
+
+  /// Whether it is personal data, of whatever harm.
+  var isPersonal: Bool { sensitivity == .personal || sensitivity == .sensitive }
+}

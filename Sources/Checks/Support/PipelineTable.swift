@@ -1,0 +1,197 @@
+import ReadinessModel
+
+/// The workflows, with what their steps do and when.
+struct PipelineTable: Codable, Hashable, Sendable {
+  /// Every workflow.
+  var workflows: [Workflow]
+  /// Where something missing from the pipeline belongs.
+  var home: [SourceLocation]
+
+  /// Picks the workflows out of everything that was collected.
+  static func observed(in facts: RepositoryFacts) -> Observation<PipelineTable> {
+    facts.delivery.map { PipelineTable(workflows: $0.workflows, home: facts.pipelineHome) }
+  }
+
+  /// One step that does something of interest.
+  struct Use {
+    var workflow: Workflow
+    var job: PipelineJob
+    var activity: PipelineActivity
+
+    /// Why a failure of the step does not fail the run, nil when it does.
+    var toleratedBecause: String? {
+      if !activity.blocking { return activity.nonBlockingReason ?? "its failure is tolerated" }
+      return job.toleratesFailure ? "the job's failure is tolerated" : nil
+    }
+  }
+
+  /// Steps that do one of some kinds of thing.
+  func uses(of kinds: Set<ActivityKind>) -> [Use] {
+    workflows.flatMap { workflow in
+      workflow.jobs.flatMap { job in
+        job.activities.filter { kinds.contains($0.kind) }
+          .map { Use(workflow: workflow, job: job, activity: $0) }
+      }
+    }
+  }
+}
+
+/// Whether a step runs on every pull request to the default branch.
+enum RequestCoverage: Hashable {
+  /// It does.
+  case every
+  /// It may not, because of the reason given.
+  case some(because: String)
+  /// It does not run on pull requests.
+  case never
+
+  private static let requestEvents: Set<String> = [
+    "pull_request", "pull_request_target", "merge_group",
+  ]
+
+  /// Reads the workflow's triggers and the job's condition.
+  init(of use: PipelineTable.Use) {
+    let triggers = use.workflow.triggers.filter { Self.requestEvents.contains($0.event) }
+    guard !triggers.isEmpty else {
+      self = .never
+      return
+    }
+    let limits = triggers.compactMap { Self.limit(of: $0) }
+    if limits.count == triggers.count, let limit = limits.first {
+      self = .some(because: limit)
+    } else if let condition = use.job.condition, !Self.holdsOnRequests(condition) {
+      self = .some(because: "the job runs only if `\(quoted(condition))`")
+    } else {
+      self = .every
+    }
+  }
+
+  private static func limit(of trigger: WorkflowTrigger) -> String? {
+    let named: Set<String> = ["main", "master", "trunk", "develop", "*", "**"]
+    if !trigger.branches.isEmpty, named.isDisjoint(with: trigger.branches) {
+      return "it runs only for the branches \(listed(trigger.branches))"
+    }
+    return trigger.ignoresPaths ? "changes of some paths do not start it" : nil
+  }
+
+  private static func holdsOnRequests(_ condition: String) -> Bool {
+    let text = condition.filter { !$0.isWhitespace }
+    let always = ["always()", "success()", "!cancelled()", "${{always()}}", "${{!cancelled()}}"]
+    if always.contains(text) || text.isEmpty { return true }
+    return text.contains("github.event_name=='pull_request'") && !text.contains("&&")
+  }
+}
+
+extension Check {
+  /// Judges whether steps of some kinds run on every pull request and stop it when they fail.
+  ///
+  /// `what` names the steps as the subject of a sentence, for example `a scan of the source`.
+  static func onEveryRequest(
+    _ kinds: Set<ActivityKind>,
+    in table: PipelineTable,
+    what: String,
+    lookedFor: String,
+    next: String
+  ) -> [Finding] {
+    let uses = table.uses(of: kinds)
+    guard !uses.isEmpty else {
+      return absent(
+        table.workflows.isEmpty
+          ? "There is no workflow, so no pull request gets \(what)"
+          : "None of \(counted(table.workflows.count, "workflow")) runs \(what)",
+        belongs: table.home,
+        lookedFor: lookedFor,
+        next: next
+      )
+    }
+    let judged = uses.map { ($0, RequestCoverage(of: $0)) }
+    let full = judged.filter { $1 == .every && $0.toleratedBecause == nil }.map(\.0)
+    guard full.isEmpty else {
+      let tools = Set(full.map(\.activity.tool)).sorted()
+      return holds(
+        "Every pull request gets \(what) that stops it (\(listed(tools)))",
+        at: full.map(\.activity.location)
+      )
+    }
+    return judged.map { use, coverage in
+      partial(use, coverage, what: what, next: next)
+    }
+  }
+
+  private static func partial(
+    _ use: PipelineTable.Use,
+    _ coverage: RequestCoverage,
+    what: String,
+    next: String
+  ) -> Finding {
+    let tool = quoted(use.activity.tool)
+    let place = [use.activity.location]
+    if case .never = coverage {
+      let events = Set(use.workflow.triggers.map(\.event)).sorted()
+      return finding(
+        .doesNotHold,
+        "\(tool) runs on \(listed(events)), and not on pull requests",
+        at: place,
+        lookedFor: "\(what) in a workflow started by pull_request",
+        next: next
+      )
+    }
+    if let reason = use.toleratedBecause {
+      return finding(
+        .doesNotHold,
+        "\(tool) runs on pull requests but does not stop one: \(reason)",
+        at: place,
+        next: "Let its failure fail the run."
+      )
+    }
+    guard case .some(let reason) = coverage else {
+      return finding(.unconfirmed, "\(tool) may not run on every pull request", at: place)
+    }
+    return finding(
+      .unconfirmed,
+      "\(tool) may not run on every pull request: \(reason)",
+      at: place,
+      next: "Start it for every pull request to the default branch."
+    )
+  }
+
+  /// Judges whether a step of some kinds runs on a schedule.
+  static func onSchedule(
+    _ kinds: Set<ActivityKind>,
+    in table: PipelineTable,
+    what: String,
+    lookedFor: String,
+    next: String
+  ) -> [Finding] {
+    let uses = table.uses(of: kinds)
+    let scheduled = uses.filter { use in
+      use.workflow.triggers.contains { $0.event == "schedule" }
+    }
+    guard scheduled.isEmpty else {
+      let crons = Set(scheduled.flatMap { $0.workflow.triggers.compactMap(\.schedule) }).sorted()
+      let tools = Set(scheduled.map(\.activity.tool)).sorted()
+      guard !scheduled.allSatisfy({ ($0.job.condition ?? "").contains("event_name") }) else {
+        return [
+          finding(
+            .unconfirmed,
+            "\(listed(tools)) may not run on the schedule: its job has a condition on the event",
+            at: scheduled.map(\.activity.location)
+          )
+        ]
+      }
+      return holds(
+        "\(listed(tools)) \(verb(tools.count, "runs", "run")) on the schedule"
+          + " \(crons.isEmpty ? "of the workflow" : listed(crons, limit: 2))",
+        at: scheduled.map(\.activity.location)
+      )
+    }
+    return absent(
+      uses.isEmpty
+        ? "No workflow runs \(what)"
+        : "\(listed(Set(uses.map(\.activity.tool)).sorted())) never runs on a schedule",
+      belongs: uses.isEmpty ? table.home : uses.map(\.activity.location),
+      lookedFor: lookedFor,
+      next: next
+    )
+  }
+}
