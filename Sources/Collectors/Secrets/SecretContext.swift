@@ -56,7 +56,10 @@ package enum SecretContext: String, Hashable, Sendable, CaseIterable {
 
   private static func isExample(_ name: String) -> Bool {
     let parts = name.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "_" })
-    return parts.contains { exampleParts.contains(String($0)) }
+    let isSettings = name.hasPrefix(".") || name.contains(".env")
+    return parts.contains { part in
+      exampleParts.contains(String(part)) || isSettings && templateParts.contains(String(part))
+    }
   }
 
   private static let testFolders: Set<String> = [
@@ -70,8 +73,9 @@ package enum SecretContext: String, Hashable, Sendable, CaseIterable {
   private static let exampleFolders: Set<String> = [
     "example", "examples", "sample", "samples", "demo", "demos",
   ]
-  private static let exampleParts: Set<String> = [
-    "example", "examples", "sample", "samples", "template", "tmpl", "dist", "defaults", "schema",
+  private static let exampleParts: Set<String> = ["example", "examples", "sample", "samples"]
+  private static let templateParts: Set<String> = [
+    "template", "tmpl", "dist", "defaults", "schema",
   ]
   private static let documentExtensions: Set<String> = ["md", "mdx", "rst", "adoc", "txt", "html"]
   private static let configurationExtensions: Set<String> = [
