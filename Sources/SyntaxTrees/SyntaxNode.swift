@@ -17,7 +17,11 @@ package struct SyntaxNode: Sendable {
   /// The grammar's number for the node's kind.
   package var symbol: UInt16 { record.symbol }
   /// The grammar's name for the node's kind.
-  package var kind: String { SyntaxVocabulary.of(tree.language).kinds[Int(clamping: symbol)] }
+  package var kind: String {
+    let kinds = SyntaxVocabulary.of(tree.language).kinds
+    // The library numbers errors outside the grammar's own symbols.
+    return kinds.indices.contains(Int(symbol)) ? kinds[Int(symbol)] : "ERROR"
+  }
   /// Whether the grammar names the node; punctuation and keywords are unnamed.
   package var isNamed: Bool { record.named != 0 }
   /// Whether the node is, or was invented because of, a syntax error.

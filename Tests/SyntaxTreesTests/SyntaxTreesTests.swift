@@ -31,3 +31,20 @@ struct SyntaxTreeTests {
     #expect(tree.isBroken)
   }
 }
+
+@Suite("A syntax error is a node like others")
+struct BrokenSyntaxTests {
+  @Test("every node of a broken text has a kind")
+  func kinds() throws {
+    let parser = try #require(SyntaxParser())
+    let text = "enum Role {\n  A @map(\"a\")\n}\nmodel M {\n  t Unsupported(\"x\")?\n}\n"
+    let tree = try parser.parse(Array(text.utf8), as: .prisma)
+    var open = [tree.root]
+    var kinds: Set<String> = []
+    while let node = open.popLast() {
+      kinds.insert(node.kind)
+      open.append(contentsOf: node.children)
+    }
+    #expect(kinds.contains("ERROR"))
+  }
+}
