@@ -1,0 +1,50 @@
+/// The content of a file or block: attributes by name, and blocks in order.
+package struct ConfigurationBody: Hashable, Sendable {
+  /// Attributes by name.
+  package var attributes: [String: ConfigurationAttribute] = [:]
+  /// Blocks in order.
+  package var blocks: [ConfigurationBlock] = []
+
+  /// Finds the blocks of a type.
+  func blocks(_ type: String) -> [ConfigurationBlock] {
+    blocks.filter { $0.type == type }
+  }
+}
+
+/// `name = expression`
+package struct ConfigurationAttribute: Hashable, Sendable {
+  /// The name.
+  package var name: String
+  /// The expression.
+  package var expression: Expression
+  /// The attribute.
+  package var location: ConfigurationLocation
+}
+
+/// `type "label" { … }`
+package struct ConfigurationBlock: Hashable, Sendable {
+  /// The type.
+  package var type: String
+  /// The labels.
+  package var labels: [String]
+  /// The content.
+  package var body: ConfigurationBody
+  /// The block.
+  package var location: ConfigurationLocation
+}
+
+/// A part of a file that is not in the language.
+package struct SyntaxProblem: Error, Hashable, Sendable {
+  /// What is wrong.
+  package var message: String
+  /// Where.
+  package var location: ConfigurationLocation
+}
+
+/// One parsed file.
+package struct ConfigurationFile: Hashable, Sendable {
+  /// The content that could be read.
+  package var body = ConfigurationBody()
+  /// What could not.
+  package var problems: [SyntaxProblem] = []
+}
