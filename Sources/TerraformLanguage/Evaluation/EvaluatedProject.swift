@@ -50,6 +50,9 @@ package struct EvaluatedBody: Hashable, Sendable {
   package var blocks: [EvaluatedBlock] = []
   /// Types of blocks of which there may be more or fewer than `blocks` has, with the reason.
   package var uncertainBlocks: [String: UnknownValue] = [:]
+
+  /// Creates an empty body.
+  package init() {}
 }
 
 /// An attribute and its value.
@@ -58,6 +61,12 @@ package struct EvaluatedAttribute: Hashable, Sendable {
   package var value: Value
   /// Where it is written.
   package var location: ConfigurationLocation
+
+  /// Creates a value from its parts.
+  package init(value: Value, location: ConfigurationLocation) {
+    self.value = value
+    self.location = location
+  }
 }
 
 /// An evaluated block inside a resource.
@@ -68,6 +77,13 @@ package struct EvaluatedBlock: Hashable, Sendable {
   package var body: EvaluatedBody
   /// Where it is written.
   package var location: ConfigurationLocation
+
+  /// Creates a value from its parts.
+  package init(type: String, body: EvaluatedBody, location: ConfigurationLocation) {
+    self.type = type
+    self.body = body
+    self.location = location
+  }
 }
 
 /// A part of the configuration that has no known value.
