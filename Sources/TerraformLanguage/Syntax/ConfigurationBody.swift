@@ -11,7 +11,7 @@ package struct ConfigurationBody: Hashable, Sendable {
   }
 }
 
-/// `name = expression`
+/// An argument: a name and the expression it is set to.
 package struct ConfigurationAttribute: Hashable, Sendable {
   /// The name.
   package var name: String
@@ -21,7 +21,7 @@ package struct ConfigurationAttribute: Hashable, Sendable {
   package var location: ConfigurationLocation
 }
 
-/// `type "label" { … }`
+/// A block: a type, labels, and a body between braces.
 package struct ConfigurationBlock: Hashable, Sendable {
   /// The type.
   package var type: String
