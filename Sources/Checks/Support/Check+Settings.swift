@@ -48,7 +48,7 @@ extension Check {
     case .unset:
       return finding(
         .unconfirmed,
-        "Nothing says what is in force for \(wording.what) of \(quoted(resource))",
+        "\(quoted(resource)): nothing says what is in force for \(wording.what)",
         at: [location],
         resource: resource,
         lookedFor: "a written setting for \(wording.what)",
@@ -57,7 +57,7 @@ extension Check {
     case .unknown(let reason):
       return finding(
         .unconfirmed,
-        "What is in force for \(wording.what) of \(quoted(resource)) is unknown: \(reason)",
+        "\(quoted(resource)): what is in force for \(wording.what) is unknown: \(reason)",
         at: [location],
         resource: resource
       )
