@@ -60,9 +60,7 @@ struct ChecksTests {
   @Test("Every check has its specification")
   func everyCheckHasASpecification() {
     let specifications = Set(Spec.all())
-    withKnownIssue("Specifications are being written", isIntermittent: true) {
-      #expect(CheckRunner.identifiers.filter { !specifications.contains($0) } == [])
-    }
+    #expect(CheckRunner.identifiers.filter { !specifications.contains($0) } == [])
   }
 
   @Test("Generated files are fresh")

@@ -56,7 +56,9 @@ enum HealthRouteTestsDependencies: Check {
       return cannotSee(subject.table.reasonForNoRoutes, at: subject.table.home)
     }
     return absent(
-      "None of \(counted(subject.table.routes.count, "route")) says whether the application is well",
+      subject.table.routes.count == 1
+        ? "The one route does not say whether the application is well"
+        : "None of \(subject.table.routes.count) routes says whether the application is well",
       belongs: subject.table.home,
       lookedFor: "a health route such as GET /healthz",
       next: "Add a health route that runs a trivial query before answering."

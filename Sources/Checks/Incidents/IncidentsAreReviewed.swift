@@ -16,11 +16,18 @@ enum IncidentsAreReviewed: Check {
   /// The reviews, and where a missing one belongs.
   struct Subject: Codable, Hashable, Sendable {
     var reviews: [SourceLocation]
+    var sawFiles: Bool
     var home: [SourceLocation]
   }
 
   static func subject(in facts: RepositoryFacts) -> Observation<Subject> {
-    .observed(Subject(reviews: facts.documents.incidents, home: facts.rootManifest))
+    .observed(
+      Subject(
+        reviews: facts.documents.incidents,
+        sawFiles: facts.inventory.files > 0,
+        home: facts.rootManifest
+      )
+    )
   }
 
   static func evaluate(_ subject: Subject) -> [Finding] {
@@ -32,6 +39,7 @@ enum IncidentsAreReviewed: Check {
         confidence: .medium
       )
     }
+    guard subject.sawFiles else { return cannotSee("No file was read") }
     return [
       finding(
         .needsAttestation,

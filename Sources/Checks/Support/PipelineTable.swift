@@ -98,7 +98,9 @@ extension Check {
       return absent(
         table.workflows.isEmpty
           ? "There is no workflow, so no pull request gets \(what)"
-          : "None of \(counted(table.workflows.count, "workflow")) runs \(what)",
+          : table.workflows.count == 1
+            ? "The one workflow does not run \(what)"
+            : "None of \(table.workflows.count) workflows runs \(what)",
         belongs: table.home,
         lookedFor: lookedFor,
         next: next
