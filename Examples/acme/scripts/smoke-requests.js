@@ -1,5 +1,6 @@
 // Calls a running API at PORT and fails on the first answer that is not the expected one.
 const assert = require('node:assert/strict');
+const { randomBytes } = require('node:crypto');
 
 const base = `http://127.0.0.1:${process.env.PORT}`;
 let calls = 0;
@@ -44,7 +45,7 @@ async function main() {
   }
   await call('POST', '/api/webhooks/stripe', 401, { type: 'checkout.session.completed' });
 
-  const password = 'a password for the smoke run';
+  const password = randomBytes(12).toString('hex');
   const email = 'owner@example.com';
   const { userId } = await call('POST', '/api/auth/signup', 201, {
     email,
