@@ -40,7 +40,7 @@ export function createApp(): Application {
 
   app.use(express.json({ limit: '200kb' }));
   app.use('/api/auth', authRouter);
-  app.use('/api/password', passwordRouter);
+  app.use('/api/auth', passwordRouter);
 
   app.use('/api', authenticate);
   app.use('/api/session', sessionRouter);

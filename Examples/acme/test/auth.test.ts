@@ -100,14 +100,14 @@ test('refuses tokens that are expired or signed with another key', async () => {
 
 test('resets a password with a link that works once', async () => {
   const { email } = await signUp(client);
-  const sent = await client.request('POST', '/api/password/forgot', { email });
+  const sent = await client.request('POST', '/api/auth/forgot-password', { email });
   assert.equal(sent.status, 202);
 
   const token = outbox.find((mail) => mail.to === email)?.text.split('token=')[1];
   const password = 'an even longer password';
-  const reset = await client.request('POST', '/api/password/reset', { token, password });
+  const reset = await client.request('POST', '/api/auth/reset-password', { token, password });
   assert.equal(reset.status, 204);
-  const again = await client.request('POST', '/api/password/reset', { token, password });
+  const again = await client.request('POST', '/api/auth/reset-password', { token, password });
   assert.equal(again.status, 400);
 
   const login = await client.request('POST', '/api/auth/login', { email, password });
@@ -115,7 +115,7 @@ test('resets a password with a link that works once', async () => {
 });
 
 test('does not say whether an address is known', async () => {
-  const answer = await client.request('POST', '/api/password/forgot', { email: 'nobody@example.com' });
+  const answer = await client.request('POST', '/api/auth/forgot-password', { email: 'nobody@example.com' });
   assert.equal(answer.status, 202);
 });
 
@@ -127,7 +127,7 @@ test('an invited colleague chooses a password and signs in', async () => {
 
   const token = outbox.find((mail) => mail.to === email)?.text.split('token=')[1];
   const password = 'a password for sam reed';
-  await client.request('POST', '/api/password/reset', { token, password });
+  await client.request('POST', '/api/auth/reset-password', { token, password });
   const login = await client.request('POST', '/api/auth/login', { email, password });
   assert.equal(login.status, 200);
 

@@ -11,10 +11,11 @@ import { rateLimit } from '../middleware/rate-limit';
 
 export const passwordRouter = Router();
 
-passwordRouter.use(rateLimit({ windowMs: 15 * 60 * 1000, max: 20 }));
+const limit = rateLimit({ windowMs: 15 * 60 * 1000, max: 20 });
 
 passwordRouter.post(
-  '/forgot',
+  '/forgot-password',
+  limit,
   asyncHandler(async (req, res) => {
     const address = email(req.body);
     const { token, digest } = createResetToken();
@@ -35,7 +36,8 @@ passwordRouter.post(
 );
 
 passwordRouter.post(
-  '/reset',
+  '/reset-password',
+  limit,
   asyncHandler(async (req, res) => {
     const digest = digestResetToken(text(req.body, 'token', 128));
     const passwordHash = await hashPassword(password(req.body));
