@@ -32,8 +32,10 @@ package enum SkippedKind: String, Sendable, CaseIterable {
   case data
   /// Infrastructure code.
   case infrastructure
+  /// Container files.
+  case containers
   /// Workflows.
-  case delivery
+  case pipeline
 }
 
 extension Check {

@@ -25,10 +25,10 @@ enum ObjectRoutesCheckOwnership: Check {
       return cannotSee(table.reasonForNoRoutes, at: table.home)
     }
     let scored = table.product.filter { route in
-      route.purpose == .application && route.path.contains("{") && !route.isDeclaredPublic
+      !route.isIncomingCall && route.path.contains("{") && !route.isDeclaredPublic
         && route.ownership.status != .declaredPublic
     }
-    let open = scored.filter { $0.ownership.status == .unprotected && !$0.isSelfScoped }
+    let open = scored.filter { $0.ownership.status == .unprotected }
     let missing = open.filter { !$0.dataAccess.isEmpty && !requiresRole($0) }
     let items = open.compactMap { route -> Finding? in
       if requiresAdministrator(route) { return nil }

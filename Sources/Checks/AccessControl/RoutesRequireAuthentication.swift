@@ -51,7 +51,15 @@ enum RoutesRequireAuthentication: Check {
         resource: route.label
       )
     }
-    return eachItem(failing + unsure + unresolvedRegistrations(table)) {
+    let doubtful = table.doubtfulSignIns.map { route in
+      finding(
+        .unconfirmed,
+        "\(route.label) looks like a sign-in route, yet takes an object's id and answers anybody",
+        at: [route.location],
+        resource: route.label
+      )
+    }
+    return eachItem(failing + unsure + doubtful + unresolvedRegistrations(table)) {
       let also = open.isEmpty ? "" : "; declared public: \(listed(open.map(\.label)))"
       guard !scored.isEmpty else {
         return notApplicable("No route needs protection\(also)", at: open.map(\.location))

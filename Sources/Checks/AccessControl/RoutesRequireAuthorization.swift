@@ -26,7 +26,7 @@ enum RoutesRequireAuthorization: Check {
       return cannotSee(table.reasonForNoRoutes, at: table.home)
     }
     let scored = table.product.filter { route in
-      route.purpose != .webhook && !route.isDeclaredPublic && !route.isSelfScoped
+      !route.isIncomingCall && !route.isDeclaredPublic && !table.servesCallerAlone(route)
         && route.authorization.status != .declaredPublic
     }
     let open = scored.filter { $0.authorization.status == .unprotected }

@@ -32,6 +32,7 @@ enum SignInIsThrottled: Check {
           unresolved: application.unresolvedRegistrations,
           frameworks: facts.inventory.frameworks,
           keepsData: false,
+          tenantModels: [],
           home: facts.applicationHome
         ),
         limits: application.rateLimits,

@@ -12,7 +12,7 @@ import ReadinessModel
 /// Load tests run by hand, and their results.
 enum CapacityIsLoadTested: Check {
   static let severity = Severity.low
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

@@ -12,7 +12,7 @@ import ReadinessModel
 /// Health checks that an orchestrator or load balancer brings.
 enum ContainersHaveHealthChecks: Check {
   static let severity = Severity.low
-  static let affectedBySkipped: [SkippedKind] = [.infrastructure]
+  static let affectedBySkipped: [SkippedKind] = [.containers, .infrastructure]
 
   /// The containers, and whether something else may check them.
   struct Subject: Codable, Hashable, Sendable {

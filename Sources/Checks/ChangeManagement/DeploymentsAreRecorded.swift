@@ -12,7 +12,7 @@ import ReadinessModel
 /// Records the git host keeps by itself, and whether every deployment goes this way.
 enum DeploymentsAreRecorded: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<DeployTable> {
     DeployTable.observed(in: facts)

@@ -13,7 +13,7 @@ import ReadinessModel
 /// Reviewers of an environment without access to the git host, and who approved.
 enum ProductionDeploysNeedApproval: Check {
   static let severity = Severity.high
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<DeployTable> {
     DeployTable.observed(in: facts)

@@ -13,7 +13,7 @@ import ReadinessModel
 /// Whether the git host requires the run before a merge, and what the tests cover.
 enum TestsRunOnPullRequests: Check {
   static let severity = Severity.high
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

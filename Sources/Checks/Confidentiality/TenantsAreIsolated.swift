@@ -43,7 +43,7 @@ enum TenantsAreIsolated: Check {
     guard !subject.models.isEmpty else {
       return cannotSee("No model or table was found, so what tenants share is unknown")
     }
-    let scored = subject.models.filter { $0.fields.contains(where: isTenantKey) }
+    let scored = subject.models.filter(\.carriesTenantKey)
     guard !scored.isEmpty else { return withoutTenants(subject) }
     let items = scored.flatMap { Self.items(for: $0, subject) }
     return eachItem(items) {
@@ -129,15 +129,5 @@ enum TenantsAreIsolated: Check {
 
   private static func reaches(_ access: DataAccess, _ model: DataModel) -> Bool {
     model.names.contains(normalisedSubject(access.model))
-  }
-
-  private static func isTenantKey(_ field: DataField) -> Bool {
-    let owners = [
-      "tenant", "organization", "organisation", "org", "workspace", "company", "account", "team",
-      "customeraccount",
-    ]
-    let name = normalised(field.name)
-    return owners.contains { name == "\($0)id" || name == "\($0)uuid" || name == "\($0)key" }
-      || name == "tenant"
   }
 }

@@ -13,7 +13,7 @@ import ReadinessModel
 /// The history before this commit, and whether a secret still works.
 enum SourceHoldsNoSecrets: Check {
   static let severity = Severity.critical
-  static let affectedBySkipped: [SkippedKind] = [.secrets]
+  static let affectedBySkipped: [SkippedKind] = [.secrets, .routes]
 
   /// The secrets found, and how much was read.
   struct Subject: Codable, Hashable, Sendable {

@@ -44,6 +44,15 @@ enum BackupsLeaveTheRegion: Check {
         resource: store.address
       )
     }
+    if let selective = table.selectivePlan, selective.copiesElsewhere.effective != false {
+      return finding(
+        .unconfirmed,
+        "\(quoted(selective.address)) may copy \(name) elsewhere: it selects by tag or pattern",
+        at: [selective.location, store.location],
+        resource: store.address,
+        next: "Name the database in the plan's selection."
+      )
+    }
     return finding(
       .doesNotHold,
       "No copy of \(name) is kept in another region or account",

@@ -43,6 +43,15 @@ enum DatabasesAreBackedUp: Check {
         resource: store.address
       )
     }
+    if let plan = table.selectivePlan {
+      return finding(
+        .unconfirmed,
+        "\(name) keeps no backup of its own, and \(quoted(plan.address)) selects by tag or pattern",
+        at: [plan.location, store.location],
+        resource: store.address,
+        next: "Name the database in the plan's selection."
+      )
+    }
     guard days.effective == 0 || store.pointInTimeRecovery.effective == false else {
       return finding(
         .unconfirmed,

@@ -12,7 +12,7 @@ import ReadinessModel
 /// Whether the job ran, and what it found.
 enum RecoveryTestsAreScheduled: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

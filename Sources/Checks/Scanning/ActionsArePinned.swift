@@ -13,7 +13,7 @@ import ReadinessModel
 /// What the pinned code does, and what it fetches when it runs.
 enum ActionsArePinned: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

@@ -13,7 +13,7 @@ import ReadinessModel
 /// Alerts the git host raises by its own settings.
 enum DependenciesAreScanned: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

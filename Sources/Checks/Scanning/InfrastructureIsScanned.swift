@@ -13,7 +13,7 @@ import ReadinessModel
 /// Scans the git host or the cloud account runs by its own settings.
 enum InfrastructureIsScanned: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   /// The workflows, and what there is to scan.
   struct Subject: Codable, Hashable, Sendable {

@@ -13,7 +13,7 @@ import ReadinessModel
 /// Whether the scheduled runs happened and what came of them.
 enum ScansRunOnSchedule: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

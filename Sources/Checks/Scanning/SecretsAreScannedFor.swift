@@ -13,7 +13,7 @@ import ReadinessModel
 /// Push protection of the git host and hooks on people's machines.
 enum SecretsAreScannedFor: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

@@ -13,7 +13,7 @@ import ReadinessModel
 /// Scans the git host runs by its own settings, and how the findings are triaged.
 enum SourceIsScanned: Check {
   static let severity = Severity.medium
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

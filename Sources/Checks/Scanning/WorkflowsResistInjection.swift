@@ -13,7 +13,7 @@ import ReadinessModel
 /// What actions of others do, and the default rights set at the git host.
 enum WorkflowsResistInjection: Check {
   static let severity = Severity.high
-  static let affectedBySkipped: [SkippedKind] = [.delivery]
+  static let affectedBySkipped: [SkippedKind] = [.pipeline]
 
   static func subject(in facts: RepositoryFacts) -> Observation<PipelineTable> {
     PipelineTable.observed(in: facts)

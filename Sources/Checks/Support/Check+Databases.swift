@@ -23,13 +23,20 @@ extension Check {
 }
 
 extension StoreTable {
-  /// The backup plan that covers a store, nil when none does.
+  /// The backup plan that names a store, nil when none does.
   func plan(covering store: DataStore) -> BackupPlan? {
     plans.first { plan in
       plan.covers.contains { cover in
         cover == "*" || cover == store.address || (store.name != nil && cover == store.name)
           || cover.hasPrefix("\(store.address).")
       }
+    }
+  }
+
+  /// A backup plan that selects by tag or pattern, so that which stores it covers is unknown.
+  var selectivePlan: BackupPlan? {
+    plans.first { plan in
+      plan.covers.contains { $0.hasPrefix("tag:") || ($0 != "*" && $0.contains("*")) }
     }
   }
 }

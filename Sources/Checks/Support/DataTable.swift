@@ -37,6 +37,9 @@ extension DataModel {
   var names: Set<String> {
     Set([name, table ?? name].map(normalisedSubject))
   }
+
+  /// Whether one of its fields is the key of a tenant.
+  var carriesTenantKey: Bool { fields.contains(where: \.isTenantKey) }
 }
 
 extension DataField {
@@ -45,4 +48,15 @@ extension DataField {
 
   /// Whether it is personal data, of whatever harm.
   var isPersonal: Bool { sensitivity == .personal || sensitivity == .sensitive }
+
+  /// Whether it is the key of a tenant.
+  var isTenantKey: Bool {
+    let owners = [
+      "tenant", "organization", "organisation", "org", "workspace", "company", "account", "team",
+      "customeraccount",
+    ]
+    let name = normalised(self.name)
+    return owners.contains { name == "\($0)id" || name == "\($0)uuid" || name == "\($0)key" }
+      || name == "tenant"
+  }
 }

@@ -23,6 +23,12 @@ struct PipelineTable: Codable, Hashable, Sendable {
       if !activity.blocking { return activity.nonBlockingReason ?? "its failure is tolerated" }
       return job.toleratesFailure ? "the job's failure is tolerated" : nil
     }
+
+    /// Whether the job's condition lets it run when the schedule starts the workflow.
+    var runsOnSchedule: Bool {
+      guard let condition = job.condition, condition.contains("event_name") else { return true }
+      return condition.filter { !$0.isWhitespace }.contains("event_name=='schedule'")
+    }
   }
 
   /// Steps that do one of some kinds of thing.
@@ -170,22 +176,8 @@ extension Check {
       use.workflow.triggers.contains { $0.event == "schedule" }
     }
     guard scheduled.isEmpty else {
-      let crons = Set(scheduled.flatMap { $0.workflow.triggers.compactMap(\.schedule) }).sorted()
-      let tools = Set(scheduled.map(\.activity.tool)).sorted()
-      guard !scheduled.allSatisfy({ ($0.job.condition ?? "").contains("event_name") }) else {
-        return [
-          finding(
-            .unconfirmed,
-            "\(listed(tools)) may not run on the schedule: its job has a condition on the event",
-            at: scheduled.map(\.activity.location)
-          )
-        ]
-      }
-      return holds(
-        "\(listed(tools)) \(verb(tools.count, "runs", "run")) on the schedule"
-          + " \(crons.isEmpty ? "of the workflow" : listed(crons, limit: 2))",
-        at: scheduled.map(\.activity.location)
-      )
+      return scheduled.contains { $0.toleratedBecause == nil && $0.runsOnSchedule }
+        ? holdsOnSchedule(scheduled) : [doubtfulOnSchedule(scheduled)]
     }
     return absent(
       uses.isEmpty
@@ -194,6 +186,35 @@ extension Check {
       belongs: uses.isEmpty ? table.home : uses.map(\.activity.location),
       lookedFor: lookedFor,
       next: next
+    )
+  }
+
+  private static func holdsOnSchedule(_ uses: [PipelineTable.Use]) -> [Finding] {
+    let counting = uses.filter { $0.toleratedBecause == nil && $0.runsOnSchedule }
+    let crons = Set(counting.flatMap { $0.workflow.triggers.compactMap(\.schedule) }).sorted()
+    let tools = Set(counting.map(\.activity.tool)).sorted()
+    return holds(
+      "\(listed(tools)) \(verb(tools.count, "runs", "run")) on the schedule"
+        + " \(crons.isEmpty ? "of the workflow" : listed(crons, limit: 2))",
+      at: counting.map(\.activity.location)
+    )
+  }
+
+  private static func doubtfulOnSchedule(_ uses: [PipelineTable.Use]) -> Finding {
+    let tools = listed(Set(uses.map(\.activity.tool)).sorted())
+    let places = uses.map(\.activity.location)
+    if let tolerated = uses.first(where: \.runsOnSchedule)?.toleratedBecause {
+      return finding(
+        .unconfirmed,
+        "\(tools) runs on a schedule, but nobody may notice when it fails: \(tolerated)",
+        at: places,
+        next: "Let its failure fail the run."
+      )
+    }
+    return finding(
+      .unconfirmed,
+      "\(tools) may not run on the schedule: its job has a condition on the event",
+      at: places
     )
   }
 }

@@ -10,6 +10,8 @@ struct RouteTable: Codable, Hashable, Sendable {
   var frameworks: [String]
   /// Whether schemas or models show that data is kept.
   var keepsData: Bool
+  /// Names of models that carry the key of a tenant, in a form in which spellings meet.
+  var tenantModels: Set<String>
   /// Where something missing from the application belongs.
   var home: [SourceLocation]
 
@@ -21,6 +23,9 @@ struct RouteTable: Codable, Hashable, Sendable {
         unresolved: application.unresolvedRegistrations,
         frameworks: facts.inventory.frameworks,
         keepsData: facts.data.value.map { !$0.models.isEmpty } ?? false,
+        tenantModels: Set(
+          facts.data.value?.models.filter(\.carriesTenantKey).flatMap(\.names) ?? []
+        ),
         home: facts.applicationHome
       )
     }
@@ -38,10 +43,31 @@ struct RouteTable: Codable, Hashable, Sendable {
     routes.filter { route in
       switch route.purpose {
       case .application, .webhook: !route.isNotFoundAnswer
-      case .documentation: !route.dataAccess.isEmpty
-      case .signIn, .health, .staticContent: false
+      case .documentation, .staticContent: !route.dataAccess.isEmpty
+      case .health: !route.merelySaysItIsWell
+      case .signIn: false
       }
     }
+  }
+
+  /// Sign-in routes that are open and take the id of an object, as no sign-in needs to.
+  var doubtfulSignIns: [Route] {
+    routes.filter { route in
+      route.purpose == .signIn && route.takesObjectID && !route.dataAccess.isEmpty
+        && route.authentication.status == .unprotected
+    }
+  }
+
+  /// Whether a route acts on the caller alone, and not on everything of the caller's tenant.
+  ///
+  /// Rows chosen by who is calling may be chosen by tenant; unless the path says that it is about
+  /// the caller, a model that carries the key of a tenant leaves that open.
+  func servesCallerAlone(_ route: Route) -> Bool {
+    guard route.isSelfScoped else { return false }
+    let words = route.path.lowercased().split { !$0.isLetter }
+    let own: Set<Substring> = ["me", "my", "self", "current", "profile", "account", "preferences"]
+    return !own.isDisjoint(with: words)
+      || route.dataAccess.allSatisfy { !tenantModels.contains(normalisedSubject($0.model)) }
   }
 }
 
@@ -58,6 +84,25 @@ extension Route {
     let name = normalised(handler)
     return wildcards.contains(path) && dataAccess.isEmpty
       && (name.contains("notfound") || name.contains("404"))
+  }
+
+  /// Whether a parameter of its path is the id of an object.
+  var takesObjectID: Bool {
+    path.split(separator: "/").contains { part in
+      guard part.hasPrefix("{") else { return false }
+      let name = normalised(String(part))
+      return name.hasSuffix("id") || name.hasSuffix("uuid")
+    }
+  }
+
+  /// Whether it is about the service, as a health route is, and reaches no record of the product.
+  var merelySaysItIsWell: Bool {
+    !path.contains("{") && dataAccess.allSatisfy { $0.model == "*" }
+  }
+
+  /// Whether it takes calls of another system, and is no page where users manage such calls.
+  var isIncomingCall: Bool {
+    purpose == .webhook && ["POST", "PUT", "ANY"].contains(method) && !takesObjectID
   }
 
   /// The models its handler reaches, in words.

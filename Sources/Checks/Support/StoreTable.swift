@@ -58,14 +58,18 @@ extension Check {
   }
 
   /// Says that blocks could not be evaluated, when there are any.
+  ///
+  /// A provider whose region is unknown hides no resource: where the region matters, the settings
+  /// of the resources say that it is unknown.
   static func unresolvedBlocks(_ unresolved: [UnresolvedInfrastructure]) -> [Finding] {
-    guard let first = unresolved.first else { return [] }
+    let blocks = unresolved.filter { !$0.address.hasPrefix("provider.") }
+    guard let first = blocks.first else { return [] }
     return [
       finding(
         .unconfirmed,
-        "\(counted(unresolved.count, "block")) of the infrastructure code could not be evaluated"
+        "\(counted(blocks.count, "block")) of the infrastructure code could not be evaluated"
           + " (\(quoted(first.address)): \(first.reason))",
-        at: unresolved.map(\.location),
+        at: blocks.map(\.location),
         next: "Give the values or modules that are missing, or attest what the blocks set up."
       )
     ]
