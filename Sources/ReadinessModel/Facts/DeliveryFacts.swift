@@ -94,18 +94,22 @@ package struct WorkflowTrigger: Codable, Hashable, Sendable {
   package var ignoresPaths: Bool
   /// Cron expression of a schedule.
   package var schedule: String?
+  /// Kinds of the event it is limited to, for example `closed`; empty for the host's default.
+  package var types: [String]
 
   /// Creates a value from its parts.
   package init(
     event: String,
     branches: [String] = [],
     ignoresPaths: Bool = false,
-    schedule: String? = nil
+    schedule: String? = nil,
+    types: [String] = []
   ) {
     self.event = event
     self.branches = branches
     self.ignoresPaths = ignoresPaths
     self.schedule = schedule
+    self.types = types
   }
 }
 
@@ -125,6 +129,8 @@ package struct PipelineJob: Codable, Hashable, Sendable {
   package var toleratesFailure: Bool
   /// What its steps do.
   package var activities: [PipelineActivity]
+  /// Names of its check runs, one for each combination of its matrix; empty when unknown.
+  package var checkRuns: [String]
   /// The job.
   package var location: SourceLocation
 
@@ -137,6 +143,7 @@ package struct PipelineJob: Codable, Hashable, Sendable {
     condition: String? = nil,
     toleratesFailure: Bool,
     activities: [PipelineActivity] = [],
+    checkRuns: [String] = [],
     location: SourceLocation
   ) {
     self.id = id
@@ -146,6 +153,7 @@ package struct PipelineJob: Codable, Hashable, Sendable {
     self.condition = condition
     self.toleratesFailure = toleratesFailure
     self.activities = activities
+    self.checkRuns = checkRuns
     self.location = location
   }
 }
@@ -194,6 +202,8 @@ package struct PipelineActivity: Codable, Hashable, Sendable {
   package var blocking: Bool
   /// Why its failure does not, when it does not.
   package var nonBlockingReason: String?
+  /// Condition its step runs under, as written.
+  package var condition: String?
   /// The step.
   package var location: SourceLocation
 
@@ -203,12 +213,14 @@ package struct PipelineActivity: Codable, Hashable, Sendable {
     tool: String,
     blocking: Bool,
     nonBlockingReason: String? = nil,
+    condition: String? = nil,
     location: SourceLocation
   ) {
     self.kind = kind
     self.tool = tool
     self.blocking = blocking
     self.nonBlockingReason = nonBlockingReason
+    self.condition = condition
     self.location = location
   }
 }
