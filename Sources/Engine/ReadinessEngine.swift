@@ -24,10 +24,13 @@ package struct ReadinessEngine: Sendable {
   }
 
   /// Collects facts, runs every check over them and assesses the controls.
-  package func scan(_ source: FactSource, options: ScanOptions = ScanOptions()) throws -> ScanResult
-  {
+  package func scan(_ source: FactSource, options: ScanOptions = ScanOptions()) throws -> ScanResult {
+    // A slip in the options should not cost the time of a scan.
+    _ = try Selection(options: options, catalog: catalog)
+    let (facts, configuration) = try gather(from: source)
+    var options = options
+    if options.focus.isEmpty, options.controls.isEmpty { options.focus = configuration.categories }
     let selection = try Selection(options: options, catalog: catalog)
-    let facts = try facts(from: source)
     context.progress(.stage("Checking"))
     let findings = CheckRunner.run(facts)
     let statements = Dictionary(
@@ -52,12 +55,19 @@ package struct ReadinessEngine: Sendable {
 
   /// Collects the facts of a repository, or reads those that an earlier run wrote.
   package func facts(from source: FactSource) throws -> RepositoryFacts {
+    try gather(from: source).facts
+  }
+
+  private func gather(
+    from source: FactSource
+  ) throws -> (facts: RepositoryFacts, configuration: ProjectConfiguration) {
     switch source {
     case .repository(let path):
       let gathering = FactGathering(root: path, context: context)
-      return try LargeStack.run { try gathering.gather() }
+      let gathered = try LargeStack.run { try gathering.gather() }
+      return (gathered.facts, gathered.configuration)
     case .file(let path):
-      return try FactsFile.read(path)
+      return (try FactsFile.read(path), ProjectConfiguration())
     }
   }
 }

@@ -16,6 +16,8 @@ package struct Inventory: Codable, Hashable, Sendable {
   package var skipped: [SkippedFile]
   /// The commit checked out, nil outside a git work tree.
   package var commit: String?
+  /// What the project asks to leave out, with its reason.
+  package var exclusions: [SkippedFile]
 
   /// Creates a value from its parts.
   package init(
@@ -26,7 +28,8 @@ package struct Inventory: Codable, Hashable, Sendable {
     frameworks: [String] = [],
     packages: [WorkspacePackage] = [],
     skipped: [SkippedFile] = [],
-    commit: String? = nil
+    commit: String? = nil,
+    exclusions: [SkippedFile] = []
   ) {
     self.files = files
     self.bytes = bytes
@@ -36,6 +39,7 @@ package struct Inventory: Codable, Hashable, Sendable {
     self.packages = packages
     self.skipped = skipped
     self.commit = commit
+    self.exclusions = exclusions
   }
 }
 
