@@ -1,5 +1,6 @@
 import Foundation
 package import ReadinessModel
+import Reports
 
 /// Facts as a file, so that a run can start where another one ended.
 package enum FactsFile {
@@ -35,6 +36,6 @@ package enum FactsFile {
   package static func text(_ facts: RepositoryFacts) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(facts), as: UTF8.self) + "\n"
+    return SafeText.json(String(decoding: try encoder.encode(facts), as: UTF8.self)) + "\n"
   }
 }

@@ -1,8 +1,10 @@
 import Assessment
 package import Catalog
 import Checks
+import Collectors
 import Foundation
 package import ReadinessModel
+package import Reports
 
 /// What Auditwright can do, and the only order in which it is done.
 package struct ReadinessEngine: Sendable {
@@ -49,7 +51,9 @@ package struct ReadinessEngine: Sendable {
     return ScanResult(
       assessment: assessor.assess(findings, from: facts, of: subject),
       facts: facts,
-      notes: selection.notes
+      notes: selection.notes,
+      descriptions: CheckRunner.descriptions,
+      source: source.text
     )
   }
 
@@ -80,6 +84,10 @@ package struct ScanResult: Sendable {
   package var facts: RepositoryFacts
   /// What the names used in the options really are, to be told once.
   package var notes: [String]
+  /// What the checks are, for readers.
+  package var descriptions: [CheckDescription]
+  /// The text of the repository's files, where there is a repository.
+  package var source: SourceText
 
   /// Whether something that a required check needs could not be seen.
   package var isIncomplete: Bool {
@@ -90,6 +98,14 @@ package struct ScanResult: Sendable {
 }
 
 extension FactSource {
+  /// The text of the repository's files; none where facts come from a file.
+  fileprivate var text: SourceText {
+    guard case .repository(let path) = self, let reader = try? RepositoryReader(root: path) else {
+      return .none
+    }
+    return SourceText { reader.bytes(of: $0) }
+  }
+
   /// The name of the repository's folder, or of the file of facts.
   fileprivate var repositoryName: String {
     let path =

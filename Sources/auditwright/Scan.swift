@@ -19,6 +19,8 @@ struct Scan: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table
     case json
+    case markdown
+    case sarif
   }
 
   enum Threshold: String, ExpressibleByArgument, CaseIterable {
@@ -80,6 +82,10 @@ struct Scan: ParsableCommand {
     case .table:
       TableFormat(width: output.width, isColored: output.isColored).render(result.assessment)
     case .json: JSONFormat().render(result.assessment)
+    case .markdown: MarkdownFormat().render(result.assessment)
+    case .sarif:
+      SARIFFormat(descriptions: result.descriptions, source: result.source)
+        .render(result.assessment)
     }
   }
 

@@ -69,18 +69,13 @@ enum JSONValue {
       case "\t": result += "\\t"
       default:
         if SafeText.isUnsafe(scalar) {
-          for unit in String(scalar).utf16 { result += escaped(unit) }
+          for unit in String(scalar).utf16 { result += SafeText.escaped(unit) }
         } else {
           result.unicodeScalars.append(scalar)
         }
       }
     }
     result += "\""
-  }
-
-  private static func escaped(_ unit: UInt16) -> String {
-    let digits = String(unit, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   /// Writes a number with at most two decimals.

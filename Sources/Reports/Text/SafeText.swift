@@ -31,6 +31,27 @@ package enum SafeText {
     }
   }
 
+  /// Escapes what could do something to a terminal in text that is JSON already.
+  package static func json(_ text: String) -> String {
+    let isMeant = { (scalar: Unicode.Scalar) in scalar == "\n" || !isUnsafe(scalar) }
+    guard !text.unicodeScalars.allSatisfy(isMeant) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isMeant(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        for unit in String(scalar).utf16 { result += escaped(unit) }
+      }
+    }
+    return result
+  }
+
+  /// Writes a UTF-16 unit as JSON escapes it.
+  static func escaped(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
   /// Gives text that Markdown and HTML show as it is.
   package static func markdown(_ text: String) -> String {
     var result = ""
