@@ -51,7 +51,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine", "ReadinessModel", "Reports", "TestSupport"]
+      dependencies: ["Catalog", "Collectors", "Engine", "ReadinessModel", "Reports", "TestSupport"]
     ),
 
     // MARK: - Tier 2: edges

@@ -20,7 +20,7 @@ package struct CivilDay: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Creates the day, in UTC, of a moment.
-  init(secondsSince1970 seconds: Int) {
+  package init(secondsSince1970 seconds: Int) {
     var days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
     var year = 1970
     while days < 0 {

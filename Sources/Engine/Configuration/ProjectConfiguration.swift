@@ -22,6 +22,21 @@ package struct ProjectConfiguration: Hashable, Sendable {
     package var owner: String
     /// The declaration.
     package var location: SourceLocation
+
+    /// Creates a value from its parts.
+    package init(
+      method: String,
+      path: String,
+      reason: String,
+      owner: String,
+      location: SourceLocation
+    ) {
+      self.method = method
+      self.path = path
+      self.reason = reason
+      self.owner = owner
+      self.location = location
+    }
   }
 
   /// Categories that reports are about; empty for all.

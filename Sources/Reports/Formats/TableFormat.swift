@@ -122,11 +122,9 @@ package struct TableFormat: Sendable {
 
   private func bottomLine(_ assessment: ReadinessAssessment) -> [String] {
     let summary = assessment.summary
-    return [
-      "",
-      style.bold("Bottom line: \(Wording.bottomLine(summary))."),
-      "\(Wording.tally(summary)).",
-    ]
+    let line = "Bottom line: \(Wording.bottomLine(summary))."
+    return [""] + TextWidth.wrapped(line, to: width).map(style.bold)
+      + TextWidth.wrapped("\(Wording.tally(summary)).", to: width)
   }
 
   private func fixFirst(_ assessment: ReadinessAssessment) -> [String] {

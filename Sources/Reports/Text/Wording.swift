@@ -24,9 +24,10 @@ package enum Wording {
     }
   }
 
-  /// Writes a range of engineering days, whole ones from three days on.
+  /// Writes a range of engineering days, no finer than an estimate of its size can be.
   package static func days(_ range: EffortRange) -> String {
-    let (low, high) = (number(range.low), number(range.high))
+    let step = range.high >= 10 ? 10 : range.high >= 3 ? 5 : 1
+    let (low, high) = (number(range.low, step), number(range.high, step))
     let unit = high == "1" || (low == high && low == "1") ? "day" : "days"
     return low == high ? "\(low) \(unit)" : "\(low)–\(high) \(unit)"
   }
@@ -66,10 +67,10 @@ package enum Wording {
       .joined(separator: ", ")
   }
 
-  private static func number(_ days: Double) -> String {
-    let tenths = Int((days * 10).rounded())
-    if tenths >= 30 || tenths % 10 == 0 { return "\(Int(days.rounded()))" }
-    return "\(tenths / 10).\(tenths % 10)"
+  /// Writes a number of days, rounded to a step of so many tenths.
+  private static func number(_ days: Double, _ step: Int) -> String {
+    let tenths = Int((days * 10 / Double(step)).rounded()) * step
+    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }
 
