@@ -47,6 +47,8 @@ let package = Package(
         "ReadinessModel",
         "Remediation",
         "Reports",
+        "ScriptLanguage",
+        "SyntaxTrees",
       ]
     ),
     .testTarget(

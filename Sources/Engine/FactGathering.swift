@@ -1,5 +1,6 @@
 import Collectors
 import ReadinessModel
+import ScriptLanguage
 
 /// Runs every collector over a repository, in the only order in which their results fit together.
 struct FactGathering {
@@ -12,24 +13,103 @@ struct FactGathering {
     var configuration: ProjectConfiguration
   }
 
-  /// Collects all facts of the repository.
+  /// Collects all facts of the repository; needs a large stack.
   func gather() throws -> Gathered {
     let intake = try RepositoryIntake.read(root: root, context: context)
-    let manifests = PackageManifests(intake.files)
-    let missing = "not collected"
+    let files = intake.files
+    let manifests = PackageManifests(files)
+
+    context.progress(.stage("Looking through \(files.files.count) files"))
+    let readings = try FileReading.all(of: files.files, context: context)
+
+    context.progress(.stage("Following routes"))
+    let (application, skipped) = application(readings, intake, manifests)
+
+    context.progress(.stage("Evaluating infrastructure"))
+    let infrastructure = infrastructure(files)
+
+    var inventory = InventoryFacts.of(
+      intake,
+      manifests: manifests,
+      commit: GitCheckout.head(root: root)
+    )
+    inventory.skipped = (inventory.skipped + skipped + problems(readings))
+      .sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
     let facts = RepositoryFacts(
       assessedOn: context.today,
-      inventory: InventoryFacts.of(
-        intake,
-        manifests: manifests,
-        commit: GitCheckout.head(root: root)
-      ),
-      application: .notObservable(reason: missing),
-      data: .notObservable(reason: missing),
-      infrastructure: .notObservable(reason: missing),
-      delivery: .notObservable(reason: missing),
+      inventory: inventory,
+      application: application,
+      data: .notObservable(reason: "not collected"),
+      infrastructure: infrastructure,
+      delivery: .notObservable(reason: "not collected"),
       documents: DocumentFacts()
     )
     return Gathered(facts: facts, configuration: intake.configuration)
+  }
+
+  // MARK: - Application
+
+  private func application(
+    _ readings: [FileReading],
+    _ intake: RepositoryIntake,
+    _ manifests: PackageManifests
+  ) -> (Observation<ApplicationFacts>, [SkippedFile]) {
+    let files = intake.files
+    let configuration = intake.configuration
+    let programs = Dictionary(
+      readings.compactMap { reading in reading.program.map { (reading.path, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let source = ScriptRepository(
+      files,
+      aliases: PathAliases(files, manifests: manifests),
+      programs: programs
+    )
+    let found = RouteCollector.collect(
+      files,
+      source: source,
+      entryPoints: programs.keys.sorted(),
+      manifests: manifests,
+      settings: AccessSettings(
+        guards: Set(
+          configuration.authenticationGuards + configuration.authorizationGuards
+            + configuration.ownershipGuards
+        ),
+        auditFunctions: Set(configuration.auditFunctions)
+      )
+    )
+    let facts = ApplicationFacts(
+      routes: configuration.declaringPublicRoutes(in: found.routes),
+      secrets: readings.flatMap(\.secrets),
+      environmentFiles: EnvironmentFiles.locations(in: files)
+    )
+    return (.observed(facts), found.skipped)
+  }
+
+  private func problems(_ readings: [FileReading]) -> [SkippedFile] {
+    readings.compactMap { reading in
+      reading.problem.map {
+        SkippedFile(file: reading.path, reason: $0, mattersFor: ["secrets"])
+      }
+    }
+  }
+
+  // MARK: - Infrastructure
+
+  private func infrastructure(_ files: RepositoryFiles) -> Observation<InfrastructureFacts> {
+    let own = files.files.filter { TerraformCollector.reads($0.path) }
+    let folders = Set(own.map(\.folder))
+    // Functions such as file() may read what stands beside the configuration, and nothing else.
+    let passed = files.files.filter { file in
+      TerraformCollector.reads(file.path) || folders.contains { PathText.isPath(file.path, in: $0) }
+    }
+    let bytes = Dictionary(
+      passed.map { ($0.path, $0.bytes) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    guard let facts = TerraformCollector.collect(bytes) else {
+      return .notObservable(reason: "no infrastructure code was found")
+    }
+    return .observed(facts)
   }
 }

@@ -1,7 +1,5 @@
 import Collectors
-import Foundation
 import ReadinessModel
-import Synchronization
 
 /// A repository's files in memory, with everything that was left out on the way.
 struct RepositoryIntake {
@@ -26,13 +24,14 @@ struct RepositoryIntake {
       )
       context.progress(.stage("Reading \(listing.files.count) files"))
       let authored = listing.files.filter { $0.origin == .authored }
-      let read = try waiting { await reader.read(authored, tasks: context.jobs) }
-      let (kept, minified) = split(read.files)
+      let (parts, beyond) = reader.parts(of: authored, count: context.jobs)
+      let read = try LargeStack.map(parts, jobs: context.jobs) { reader.read($0) }
+      let (kept, minified) = split(read.flatMap(\.files))
       let leftOut = listing.files.filter { $0.origin != .authored }.map(\.path)
       return RepositoryIntake(
         files: RepositoryFiles(kept, otherPaths: leftOut + minified.map(\.file)),
         walked: listing.files,
-        skipped: (listing.skipped + read.skipped + minified).sorted { $0.file < $1.file },
+        skipped: (listing.skipped + beyond + read.flatMap(\.skipped) + minified).sorted { $0.file < $1.file },
         configuration: configuration
       )
     } catch let failure as WalkFailure {
@@ -61,28 +60,4 @@ struct RepositoryIntake {
     }
     return (kept, minified)
   }
-
-  /// Waits for asynchronous work; only for threads that no task runs on.
-  private static func waiting<Value: Sendable>(
-    _ work: @escaping @Sendable () async -> Value
-  ) throws -> Value {
-    let box = ResultBox<Value>()
-    let done = DispatchSemaphore(value: 0)
-    Task {
-      box.set(await work())
-      done.signal()
-    }
-    done.wait()
-    guard let value = box.value else { throw EngineFailure.broken("reading gave no result") }
-    return value
-  }
-}
-
-/// A value that one thread leaves for another.
-private final class ResultBox<Value: Sendable>: Sendable {
-  private let content = Mutex<Value?>(nil)
-
-  var value: Value? { content.withLock { $0 } }
-
-  func set(_ value: Value) { content.withLock { $0 = value } }
 }

@@ -21,40 +21,19 @@ package final class RepositoryReader: Sendable {
     return cursor.bytes(of: path, limit: limits.bytesPerFile)
   }
 
-  /// Reads files in order of their paths, with as many tasks as told.
-  ///
-  /// Binary files are left out in silence; what should have been read and could not is recorded.
-  /// The order of the result does not depend on the number of tasks.
-  package func read(
-    _ files: [WalkedFile],
-    tasks: Int = 2,
+  /// Splits files, in order of their paths, into parts to be read one by one or at the same time;
+  /// what would go past the memory allowed is left out and recorded.
+  package func parts(
+    of files: [WalkedFile],
+    count: Int,
     totalBytes: Int = 1_000_000_000
-  ) async -> (files: [RepositoryFile], skipped: [SkippedFile]) {
+  ) -> (parts: [[WalkedFile]], skipped: [SkippedFile]) {
     let (wanted, beyond) = split(files.sorted { $0.path < $1.path }, totalBytes: totalBytes)
-    let size = max(1, min(200, wanted.count / max(1, tasks * 4) + 1))
-    let chunks = stride(from: 0, to: wanted.count, by: size).map {
+    let size = max(1, min(200, wanted.count / max(1, count * 4) + 1))
+    let parts = stride(from: 0, to: wanted.count, by: size).map {
       Array(wanted[$0..<min($0 + size, wanted.count)])
     }
-    var results: [Int: (files: [RepositoryFile], skipped: [SkippedFile])] = [:]
-    await withTaskGroup(of: (Int, [RepositoryFile], [SkippedFile]).self) { group in
-      var next = 0
-      func launch() {
-        guard next < chunks.count else { return }
-        let number = next
-        next += 1
-        group.addTask {
-          let result = self.readChunk(chunks[number])
-          return (number, result.files, result.skipped)
-        }
-      }
-      for _ in 0..<max(1, tasks) { launch() }
-      for await (number, files, skipped) in group {
-        results[number] = (files, skipped)
-        launch()
-      }
-    }
-    let ordered = chunks.indices.compactMap { results[$0] }
-    return (ordered.flatMap(\.files), ordered.flatMap(\.skipped) + beyond)
+    return (parts, beyond)
   }
 
   private func split(
@@ -76,7 +55,10 @@ package final class RepositoryReader: Sendable {
     return (wanted, beyond)
   }
 
-  private func readChunk(
+  /// Reads files in the order given.
+  ///
+  /// Binary files are left out in silence; what should have been read and could not is recorded.
+  package func read(
     _ chunk: [WalkedFile]
   ) -> (files: [RepositoryFile], skipped: [SkippedFile]) {
     var cursor = FolderCursor(root: root)

@@ -68,14 +68,14 @@ struct RepositoryWalkerTests {
   }
 
   @Test("A file of 100 MB in one line is recorded and not read")
-  func recordsLargeFiles() async throws {
+  func recordsLargeFiles() throws {
     let repository = try ScratchRepository()
     try repository.writeSparse("huge.js", size: 100_000_000)
     try repository.writeSparse("huge.png", size: 100_000_000)
     let listing = try RepositoryWalker.walk(root: repository.root)
     #expect(listing.skipped.map(\.file) == ["huge.js"])
     #expect(listing.skipped.first?.mattersFor == ["routes", "data", "secrets"])
-    let read = try await RepositoryReader(root: repository.root).read(listing.files)
+    let read = try RepositoryReader(root: repository.root).read(listing.files)
     #expect(read.files.isEmpty)
   }
 
@@ -132,20 +132,23 @@ struct RepositoryWalkerTests {
     }
   }
 
-  @Test("The result of reading does not depend on the number of tasks")
-  func readsInOrder() async throws {
+  @Test("The result of reading does not depend on the number of parts")
+  func readsInOrder() throws {
     let repository = try ScratchRepository()
     for number in 0..<300 { try repository.write("d\(number % 7)/f\(number).ts", "\(number)") }
     try repository.write("binary.ts", Data([0x61, 0, 0x62]))
     try repository.write("image.png", Data([0x61, 0, 0x62]))
     let files = try RepositoryWalker.walk(root: repository.root).files
     let reader = try RepositoryReader(root: repository.root)
-    let one = await reader.read(files, tasks: 1)
-    let many = await reader.read(files, tasks: 5)
-    #expect(one.files.map(\.path) == many.files.map(\.path))
+    let one = reader.read(files)
+    let (parts, beyond) = reader.parts(of: files, count: 5)
+    let many = parts.map { reader.read($0) }
+    #expect(parts.count > 5)
+    #expect(beyond.isEmpty)
+    #expect(one.files.map(\.path) == many.flatMap(\.files).map(\.path))
     #expect(one.files.count == 300)
     #expect(one.skipped.map(\.file) == ["binary.ts"])
-    #expect(one.skipped == many.skipped)
+    #expect(one.skipped == many.flatMap(\.skipped))
   }
 }
 

@@ -1,0 +1,60 @@
+import Collectors
+import ReadinessModel
+import ScriptLanguage
+import SyntaxTrees
+
+/// What one file says by itself, before files are linked with each other.
+///
+/// A pure function of path and bytes, so that results can be kept by their hash.
+struct FileReading: Sendable {
+  var path: String
+  /// Extractors that could find anything in the file.
+  var hints: ExtractorHint
+  /// The file as a program, where a route could stand in it.
+  var program: ScriptProgram?
+  /// Secrets written in the file.
+  var secrets: [HardCodedSecret]
+  /// Why the file was not looked through whole, nil when it was.
+  var problem: String?
+
+  /// Reads files on several threads; results are in the order of the files.
+  static func all(of files: [RepositoryFile], context: RunContext) throws -> [FileReading] {
+    let prefilter: Prefilter
+    do {
+      prefilter = try Prefilter()
+    } catch {
+      throw EngineFailure.broken("the patterns cannot be compiled: \(error)")
+    }
+    let size = max(1, min(64, files.count / max(1, context.jobs * 8) + 1))
+    let parts = stride(from: 0, to: files.count, by: size).map {
+      Array(files[$0..<min($0 + size, files.count)])
+    }
+    let readings = try LargeStack.map(parts, jobs: context.jobs) { part -> [FileReading] in
+      let scanner = try? prefilter.scanner()
+      let parser = SyntaxParser()
+      return part.map { read($0, scanner: scanner, parser: parser) }
+    }
+    return readings.flatMap { $0 }
+  }
+
+  private static func read(
+    _ file: RepositoryFile,
+    scanner: PrefilterScanner?,
+    parser: SyntaxParser?
+  ) -> FileReading {
+    var result = FileReading(path: file.path, hints: [], program: nil, secrets: [], problem: nil)
+    guard let scanner, let reading = try? scanner.read(file.bytes) else {
+      result.problem = "its patterns could not be looked for"
+      return result
+    }
+    result.hints = reading.hints
+    let scan = SecretScanner.scan(file, reading: reading)
+    result.secrets = scan.secrets
+    if scan.isTruncated { result.problem = "it has more places to look at than the limits allow" }
+    let isScript = ScriptCompiler.language(of: file.path) != nil
+    if isScript, let parser, !reading.hints.isDisjoint(with: .routes) {
+      result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
+    }
+    return result
+  }
+}
