@@ -72,7 +72,7 @@ struct ControlConclusion {
     guard let lead = decisive.first else { return "No check is required" }
     let more = decisive.count - 1
     let text = design == .passing ? lead.statement : lead.summary
-    guard more > 0 else { return text }
+    guard more > 0 else { return withoutPeriod(text) }
     return "\(withoutPeriod(text)); \(more) more required \(more == 1 ? "check" : "checks") "
       + tail(of: design, isOne: more == 1)
   }

@@ -13,28 +13,30 @@ struct FixFirstRanking {
       .map(\.2)
   }
 
-  /// A gap and its worth: how bad it is, how many other controls the same work serves and how
-  /// long evidence must gather afterwards, by the days it takes.
+  /// A gap and its worth: how bad it is, for how many criteria the same work gives evidence and
+  /// how long that evidence must gather afterwards, by the days it takes. The root keeps what takes
+  /// an hour from outranking everything that matters.
   private func gap(of assessment: ControlAssessment) -> (Double, FixFirst)? {
     guard
       let control = profile.controls.first(where: { $0.id == assessment.id }),
-      let lead = assessment.checks.first(where: { $0.isRequired && $0.isGap }),
+      let lead = assessment.checks.first(where: { $0.isRequired && $0.outcome == .doesNotHold })
+        ?? assessment.checks.first(where: { $0.isRequired && $0.isGap }),
       let finding = CheckConclusion.gaps(in: findings[lead.check] ?? []).first
     else { return nil }
-    let served = assessments.filter { other in
-      other.id != control.id && other.design != .passing && other.design != .notApplicable
-        && !Set(other.criteria).isDisjoint(with: control.primaryCriteria)
-    }
+    let certainty = assessment.design == .failing ? 1.0 : 0.5
     let severity = Double(Severity.allCases.count - CheckConclusion.rank(of: finding.severity))
+    let criteria =
+      Double(control.primaryCriteria.count) + Double(control.supportingCriteria.count) / 4
     let worth =
-      severity * (1 + Double(served.count) / 2) * (1 + Double(control.leadTimeDays) / 30)
-      / max(assessment.effort.middle, 0.25)
+      certainty * severity * (1 + criteria) * (1 + Double(control.leadTimeDays) / 30)
+      / max(assessment.effort.middle, 0.25).squareRoot()
     let gap = FixFirst(
       control: control.id,
       check: lead.check,
       message: finding.nextStep ?? lead.summary,
       effort: assessment.effort,
-      unlocks: [control.id] + served.map(\.id),
+      unlocks: [control.id],
+      criteria: control.primaryCriteria + control.supportingCriteria,
       leadTimeDays: control.leadTimeDays
     )
     return (worth, gap)

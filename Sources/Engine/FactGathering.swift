@@ -68,7 +68,7 @@ struct FactGathering {
     let found = RouteCollector.collect(
       files,
       source: source,
-      entryPoints: programs.keys.sorted(),
+      entryPoints: programs.keys.filter(isEntryPoint).sorted(),
       manifests: manifests,
       settings: AccessSettings(
         guards: Set(
@@ -79,11 +79,16 @@ struct FactGathering {
       )
     )
     let facts = ApplicationFacts(
-      routes: configuration.declaringPublicRoutes(in: found.routes),
+      routes: configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes)),
       secrets: readings.flatMap(\.secrets),
       environmentFiles: EnvironmentFiles.locations(in: files)
     )
     return (.observed(facts), found.skipped)
+  }
+
+  /// A test puts the application together its own way, often without what guards it.
+  private func isEntryPoint(_ path: String) -> Bool {
+    !TestPaths.isTest(path) && !path.hasSuffix(".d.ts")
   }
 
   private func problems(_ readings: [FileReading]) -> [SkippedFile] {

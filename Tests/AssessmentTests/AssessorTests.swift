@@ -162,17 +162,20 @@ struct AssessorTests {
     #expect(result.criteria.map(\.passing) == [1, 1, 0])
   }
 
-  @Test("what serves more controls for less is first, and ties keep the profile's order")
+  @Test("what gives more evidence for less is first, and ties keep the profile's order")
   func ranking() {
     let controls = [
       P.control("A-1", requires: ["one"], primary: ["T1.3"]),
-      P.control("A-2", requires: ["two"], primary: ["T1.1"], leadTimeDays: 30),
-      P.control("A-3", requires: ["three"], primary: ["T1.2"], supporting: ["T1.1"]),
+      P.control("A-2", requires: ["two"], primary: ["T1.1"], supporting: ["T1.2"]),
+      P.control("A-3", requires: ["three"], primary: ["T1.2"], leadTimeDays: 30),
+      P.control("A-4", requires: ["four"], primary: ["T1.3"]),
     ]
-    let findings = ["one", "two", "three"].map { P.finding(CheckID(rawValue: $0), .doesNotHold) }
+    let findings = ["one", "two", "three", "four"].map {
+      P.finding(CheckID(rawValue: $0), .doesNotHold)
+    }
     let result = P.assess(controls, findings)
-    #expect(result.fixFirst.map(\.control) == ["A-2", "A-1", "A-3"])
-    #expect(result.fixFirst.first?.unlocks == ["A-2", "A-3"])
+    #expect(result.fixFirst.map(\.control) == ["A-3", "A-2", "A-1", "A-4"])
+    #expect(result.fixFirst[1].criteria == ["T1.1", "T1.2"])
   }
 }
 

@@ -33,7 +33,8 @@ enum SampleAssessment {
         check: "data-access-is-logged",
         message: "Write an audit event in a middleware before every route.",
         effort: EffortRange(low: 2.7, high: 3.6),
-        unlocks: ["SEC-3", "CHG-2"],
+        unlocks: ["SEC-3"],
+        criteria: ["CC7.2", "CC7.3"],
         leadTimeDays: 30
       ),
       FixFirst(
@@ -42,6 +43,7 @@ enum SampleAssessment {
         message: "Write storage_encrypted = true.",
         effort: EffortRange(low: 0.75, high: 1),
         unlocks: ["SEC-4"],
+        criteria: ["CC6.1"],
         leadTimeDays: 0
       ),
     ],

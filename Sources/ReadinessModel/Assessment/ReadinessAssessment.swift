@@ -155,8 +155,10 @@ package struct FixFirst: Codable, Hashable, Sendable {
   package var message: String
   /// Engineering days.
   package var effort: EffortRange
-  /// Controls the same work serves.
+  /// Controls that the work brings to passing, or nearer to it.
   package var unlocks: [ControlID]
+  /// Criteria that the work gives evidence for, the ones addressed directly first.
+  package var criteria: [CriterionID]
   /// Days of evidence to gather afterwards.
   package var leadTimeDays: Int
 
@@ -167,6 +169,7 @@ package struct FixFirst: Codable, Hashable, Sendable {
     message: String,
     effort: EffortRange,
     unlocks: [ControlID] = [],
+    criteria: [CriterionID] = [],
     leadTimeDays: Int
   ) {
     self.control = control
@@ -174,6 +177,7 @@ package struct FixFirst: Codable, Hashable, Sendable {
     self.message = message
     self.effort = effort
     self.unlocks = unlocks
+    self.criteria = criteria
     self.leadTimeDays = leadTimeDays
   }
 }

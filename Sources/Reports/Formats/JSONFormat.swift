@@ -107,6 +107,7 @@ package struct JSONFormat: Sendable {
       ("message", .text(gap.message)),
       ("effortDays", .days(gap.effort)),
       ("unlocks", .texts(gap.unlocks.map(\.rawValue))),
+      ("criteria", .texts(gap.criteria.map(\.rawValue))),
       ("leadTimeDays", .integer(gap.leadTimeDays)),
     ])
   }

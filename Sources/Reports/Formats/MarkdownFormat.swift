@@ -53,10 +53,8 @@ package struct MarkdownFormat: Sendable {
   private func fixFirst(_ assessment: ReadinessAssessment) -> [String] {
     guard !assessment.fixFirst.isEmpty else { return [] }
     let rows = assessment.fixFirst.enumerated().map { index, gap in
-      let others = gap.unlocks.filter { $0 != gap.control }.map(\.rawValue)
-      let serves = others.isEmpty ? "" : "; also serves \(others.joined(separator: ", "))"
       let wait = gap.leadTimeDays > 0 ? "; then \(gap.leadTimeDays) days of evidence" : ""
-      return "\(index + 1). **\(gap.control)** (\(Wording.days(gap.effort))\(serves)\(wait)): "
+      return "\(index + 1). **\(gap.control)** (\(Wording.cost(of: gap))\(wait)): "
         + safe(gap.message)
     }
     return ["## Fix first", ""] + rows

@@ -100,7 +100,8 @@ package struct TableFormat: Sendable {
       let place = control.keyLocations.first.map { [(SafeText.line("\($0)"), true)] } ?? []
       return [(SafeText.line(control.reason), false)] + place
     }
-    return gaps.flatMap { gap in
+    var told: Set<String> = []
+    return gaps.filter { told.insert($0.summary).inserted }.flatMap { gap in
       let mark = gap.outcome == .unconfirmed && control.design == .failing ? "Unconfirmed: " : ""
       return [(mark + SafeText.line(gap.summary), false)]
         + places(of: gap, in: assessment).map { ($0, true) }
@@ -132,9 +133,7 @@ package struct TableFormat: Sendable {
     let gaps = assessment.fixFirst.prefix(Self.fixFirstAtMost)
     var lines = ["", style.bold("Fix first")]
     for (index, gap) in gaps.enumerated() {
-      let others = gap.unlocks.filter { $0 != gap.control }.map(\.rawValue)
-      let serves = others.isEmpty ? "" : "; also serves \(others.joined(separator: ", "))"
-      let text = "\(gap.control) (\(Wording.days(gap.effort))\(serves)): \(gap.message)"
+      let text = "\(gap.control) (\(Wording.cost(of: gap))): \(gap.message)"
       lines += bullet("\(index + 1).", SafeText.line(text))
     }
     let waiting = assessment.fixFirst.filter { $0.leadTimeDays > 0 }

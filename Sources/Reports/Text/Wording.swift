@@ -32,6 +32,12 @@ package enum Wording {
     return low == high ? "\(low) \(unit)" : "\(low)–\(high) \(unit)"
   }
 
+  /// Writes what closing a gap takes, and the criteria it gives evidence for.
+  package static func cost(of gap: FixFirst) -> String {
+    let criteria = gap.criteria.map(\.rawValue).joined(separator: ", ")
+    return days(gap.effort) + (criteria.isEmpty ? "" : "; evidence for \(criteria)")
+  }
+
   /// Writes the bottom line.
   package static func bottomLine(_ summary: ReadinessSummary) -> String {
     let days = days(summary.effort)
