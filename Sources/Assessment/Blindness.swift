@@ -14,7 +14,9 @@ enum Blindness {
       + unresolvedRoutes(facts.application.value)
       + unresolvedInfrastructure(facts.infrastructure.value)
       + skipped(facts.inventory.skipped)
-      + facts.inventory.exclusions.map { "Left out at the project's wish: \($0.file) (\($0.reason))" }
+      + facts.inventory.exclusions.map {
+        "Left out at the project's wish: \($0.file) (\($0.reason))"
+      }
   }
 
   private static func reason<Value>(_ observation: Observation<Value>) -> String? {

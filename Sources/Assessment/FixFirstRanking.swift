@@ -13,9 +13,11 @@ struct FixFirstRanking {
       .map(\.2)
   }
 
-  /// A gap and its worth: how bad it is, for how many criteria the same work gives evidence and
-  /// how long that evidence must gather afterwards, by the days it takes. The root keeps what takes
-  /// an hour from outranking everything that matters.
+  /// A gap and its worth.
+  ///
+  /// Worth is how bad it is, for how many criteria the same work gives evidence and how long that
+  /// evidence must gather afterwards, by the days it takes. The root keeps what takes an hour from
+  /// outranking everything that matters.
   private func gap(of assessment: ControlAssessment) -> (Double, FixFirst)? {
     guard
       let control = profile.controls.first(where: { $0.id == assessment.id }),

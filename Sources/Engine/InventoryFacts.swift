@@ -3,7 +3,9 @@ import ReadinessModel
 
 /// Counts what a repository is made of.
 enum InventoryFacts {
-  static func of(_ intake: RepositoryIntake, manifests: PackageManifests, commit: String?) -> Inventory {
+  static func of(_ intake: RepositoryIntake, manifests: PackageManifests, commit: String?)
+    -> Inventory
+  {
     var languages: [String: Int] = [:]
     var lines = 0
     for file in intake.files.files {
@@ -26,7 +28,9 @@ enum InventoryFacts {
     )
   }
 
-  private static let prose: Set<String> = ["markdown", "restructuredtext", "asciidoc", "text", "csv"]
+  private static let prose: Set<String> = [
+    "markdown", "restructuredtext", "asciidoc", "text", "csv",
+  ]
 
   private static let frameworksByPackage = [
     "express": "express", "@nestjs/core": "nestjs", "fastify": "fastify", "next": "nextjs",

@@ -26,7 +26,8 @@ package struct ReadinessEngine: Sendable {
   }
 
   /// Collects facts, runs every check over them and assesses the controls.
-  package func scan(_ source: FactSource, options: ScanOptions = ScanOptions()) throws -> ScanResult {
+  package func scan(_ source: FactSource, options: ScanOptions = ScanOptions()) throws -> ScanResult
+  {
     // A slip in the options should not cost the time of a scan.
     _ = try Selection(options: options, catalog: catalog)
     let (facts, configuration) = try gather(from: source)

@@ -31,7 +31,9 @@ struct RepositoryIntake {
       return RepositoryIntake(
         files: RepositoryFiles(kept, otherPaths: leftOut + minified.map(\.file)),
         walked: listing.files,
-        skipped: (listing.skipped + beyond + read.flatMap(\.skipped) + minified).sorted { $0.file < $1.file },
+        skipped: (listing.skipped + beyond + read.flatMap(\.skipped) + minified).sorted {
+          $0.file < $1.file
+        },
         configuration: configuration
       )
     } catch let failure as WalkFailure {

@@ -22,7 +22,8 @@ package enum Snapshot {
     guard expected != text else { return nil }
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let line =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
     let was = line < old.count ? old[line] : "(nothing)"
     let now = line < new.count ? new[line] : "(nothing)"
     return "\(name) differs at line \(line + 1)\n  was: \(was)\n  now: \(now)"

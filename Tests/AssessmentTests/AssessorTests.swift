@@ -258,7 +258,8 @@ struct AssessmentPropertyTests {
     let (controls, findings) = Self.random(seed: UInt64(seed))
     guard let lost = controls.flatMap(\.testedBy).randomElement(using: &random) else { return }
     let result = P.assess(controls, findings.filter { $0.check != lost })
-    for (control, assessed) in zip(controls, result.controls) where control.testedBy.contains(lost) {
+    for (control, assessed) in zip(controls, result.controls) where control.testedBy.contains(lost)
+    {
       #expect(assessed.design != .passing)
     }
   }

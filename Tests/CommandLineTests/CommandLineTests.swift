@@ -50,20 +50,20 @@ struct CommandLineTests {
     try TemporaryFolder([
       "package.json": #"{"name": "shop"}"#,
       "infra/main.tf": """
-        resource "aws_db_instance" "main" {
-          identifier = "shop"
-          engine     = "postgres"
-        }
-        """,
+      resource "aws_db_instance" "main" {
+        identifier = "shop"
+        engine     = "postgres"
+      }
+      """,
       ".github/workflows/ci.yml": """
-        name: ci
-        on: [pull_request]
-        jobs:
-          test:
-            runs-on: ubuntu-latest
-            steps:
-              - run: npm test
-        """,
+      name: ci
+      on: [pull_request]
+      jobs:
+        test:
+          runs-on: ubuntu-latest
+          steps:
+            - run: npm test
+      """,
     ])
   }
 
@@ -90,7 +90,8 @@ struct CommandLineTests {
   @Test(
     "wrong usage ends with 2, and says what is right on standard error",
     arguments: [
-      ["scan", "--focus", "privacy"], ["scan", "--format", "pdf"], ["scan", "--as-of", "2026-02-30"],
+      ["scan", "--focus", "privacy"], ["scan", "--format", "pdf"],
+      ["scan", "--as-of", "2026-02-30"],
       ["scan", "--control", "SEC-9"], ["scan", "--profile", "bank"], ["scan", "--jobs", "0"],
       ["explain", "CC8.2"], ["frobnicate"], ["scan", "--facts", "/nonexistent.json"],
     ]

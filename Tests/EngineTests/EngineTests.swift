@@ -15,11 +15,11 @@ struct EngineTests {
     let files = [
       "package.json": #"{"name": "shop", "dependencies": {"express": "^4.18.0"}}"#,
       "src/app.ts": """
-        import express from 'express'
-        const app = express()
-        app.get('/status', (req, res) => res.send('ok'))
-        app.listen(3000)
-        """,
+      import express from 'express'
+      const app = express()
+      app.get('/status', (req, res) => res.send('ok'))
+      app.listen(3000)
+      """,
     ]
     return try TemporaryFolder(files.merging(more) { _, new in new })
   }

@@ -203,7 +203,11 @@ struct RoutesFormatTests {
     var route = SampleAssessment.routes[0]
     route.path = SampleAssessment.text
     for text in [RoutesFormat.table([route]), RoutesFormat.csv([route])] {
-      #expect(!text.unicodeScalars.contains { !"\r\n".unicodeScalars.contains($0) && SafeText.isUnsafe($0) })
+      #expect(
+        !text.unicodeScalars.contains {
+          !"\r\n".unicodeScalars.contains($0) && SafeText.isUnsafe($0)
+        }
+      )
     }
   }
 

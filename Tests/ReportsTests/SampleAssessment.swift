@@ -169,7 +169,9 @@ enum SampleAssessment {
         outcome: .doesNotHold,
         severity: .high,
         message: "GET /customers reads Customer and writes no audit event",
-        locations: [SourceLocation(file: "src/routes/customers.ts", line: 14, column: 3, endLine: 16)],
+        locations: [
+          SourceLocation(file: "src/routes/customers.ts", line: 14, column: 3, endLine: 16)
+        ],
         resource: "GET /customers",
         nextStep: "Install an audit middleware"
       )

@@ -60,7 +60,8 @@ package struct MarkdownFormat: Sendable {
     return ["## Fix first", ""] + rows
   }
 
-  private func details(_ control: ControlAssessment, _ assessment: ReadinessAssessment) -> [String] {
+  private func details(_ control: ControlAssessment, _ assessment: ReadinessAssessment) -> [String]
+  {
     var lines = [
       "### \(control.id) \(safe(control.title)): \(Wording.name(of: control.design).lowercased())",
       "",

@@ -10,7 +10,10 @@ struct SARIFRules {
 
   init(assessment: ReadinessAssessment, descriptions: [CheckID: CheckDescription]) {
     let used = Set(assessment.controls.flatMap(\.checks).map(\.check)).sorted()
-    indices = Dictionary(used.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(
+      used.enumerated().map { ($1, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     values = used.map { check in
       let controls = assessment.controls.filter { $0.checks.contains { $0.check == check } }
       let severity = assessment.findings.map(\.finding)
