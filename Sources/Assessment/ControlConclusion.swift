@@ -16,6 +16,7 @@ struct ControlConclusion {
       category: control.category,
       aliases: control.aliases.map(\.label),
       criteria: control.primaryCriteria + control.supportingCriteria,
+      primaryCriteria: control.primaryCriteria,
       design: design,
       reason: reason(for: design, required),
       operation: "none",

@@ -28,12 +28,15 @@ struct FactGathering {
     context.progress(.stage("Evaluating infrastructure"))
     let infrastructure = infrastructure(files)
 
+    context.progress(.stage("Reading the pipeline"))
+    let delivery = PipelineCollector.collect(files, manifests: manifests)
+
     var inventory = InventoryFacts.of(
       intake,
       manifests: manifests,
       commit: GitCheckout.head(root: root)
     )
-    inventory.skipped = (inventory.skipped + skipped + problems(readings))
+    inventory.skipped = (inventory.skipped + skipped + delivery.skipped + problems(readings))
       .sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
     let facts = RepositoryFacts(
       assessedOn: context.today,
@@ -41,7 +44,7 @@ struct FactGathering {
       application: application,
       data: .notObservable(reason: "not collected"),
       infrastructure: infrastructure,
-      delivery: .notObservable(reason: "not collected"),
+      delivery: .observed(delivery.facts),
       documents: DocumentFacts()
     )
     return Gathered(facts: facts, configuration: intake.configuration)

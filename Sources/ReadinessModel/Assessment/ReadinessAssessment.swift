@@ -67,6 +67,8 @@ package struct ControlAssessment: Codable, Hashable, Sendable {
   package var aliases: [String]
   /// Primary criteria, then supporting ones.
   package var criteria: [CriterionID]
+  /// Criteria that the control addresses directly.
+  package var primaryCriteria: [CriterionID]
   /// Whether it would do its work as designed.
   package var design: DesignStatus
   /// Why, in one sentence.
@@ -87,6 +89,7 @@ package struct ControlAssessment: Codable, Hashable, Sendable {
     category: ControlCategory,
     aliases: [String] = [],
     criteria: [CriterionID] = [],
+    primaryCriteria: [CriterionID] = [],
     design: DesignStatus,
     reason: String,
     operation: String,
@@ -99,6 +102,7 @@ package struct ControlAssessment: Codable, Hashable, Sendable {
     self.category = category
     self.aliases = aliases
     self.criteria = criteria
+    self.primaryCriteria = primaryCriteria
     self.design = design
     self.reason = reason
     self.operation = operation

@@ -61,6 +61,7 @@ package struct JSONFormat: Sendable {
       ("category", .text(control.category.rawValue)),
       ("aliases", .texts(control.aliases)),
       ("criteria", .texts(control.criteria.map(\.rawValue))),
+      ("primaryCriteria", .texts(control.primaryCriteria.map(\.rawValue))),
       ("design", .text(control.design.rawValue)),
       ("reason", .text(control.reason)),
       ("operation", .text(control.operation)),

@@ -40,9 +40,7 @@ package struct MarkdownFormat: Sendable {
     let name = Wording.name(of: score.category)
     let rows = assessment.controls.filter { $0.category == score.category }.map { control in
       let place = control.keyLocations.first.map { " — \(safe("\($0)"))" } ?? ""
-      let called =
-        control.aliases.isEmpty
-        ? "" : " (often called \(safe(control.aliases.joined(separator: ", "))))"
+      let called = " (\(safe(Wording.labels(of: control))))"
       return "| \(control.id) \(safe(control.title))\(called) | "
         + "\(Wording.name(of: control.design)) | \(safe(control.reason))\(place) |"
     }

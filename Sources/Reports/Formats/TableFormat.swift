@@ -81,8 +81,8 @@ package struct TableFormat: Sendable {
     var lines = titles.enumerated().map { index, line in
       (index == 0 ? TextWidth.padded(control.id.rawValue, to: columns.id) + " " : indent) + line
     }
-    if !control.aliases.isEmpty {
-      let called = "often called " + control.aliases.joined(separator: ", ")
+    let called = Wording.labels(of: control)
+    if !called.isEmpty {
       lines += TextWidth.wrapped(called, to: columns.control - columns.id - 1).map { indent + $0 }
     }
     return lines

@@ -32,6 +32,16 @@ package enum Wording {
     return low == high ? "\(low) \(unit)" : "\(low)–\(high) \(unit)"
   }
 
+  /// Writes the criteria that a control addresses, and the criterion under whose label gap lists
+  /// often have it when that is another one.
+  package static func labels(of control: ControlAssessment) -> String {
+    let criteria = control.primaryCriteria.map(\.rawValue)
+    let others = control.aliases.filter { $0.contains(".") && !criteria.contains($0) }
+    let listed = others.isEmpty ? "" : "often listed as \(others.joined(separator: ", "))"
+    return [criteria.joined(separator: ", "), listed].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
   /// Writes what closing a gap takes, and the criteria it gives evidence for.
   package static func cost(of gap: FixFirst) -> String {
     let criteria = gap.criteria.map(\.rawValue).joined(separator: ", ")
