@@ -31,7 +31,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["Engine", "ReadinessModel", "TestSupport"]
+      dependencies: ["Engine", "ReadinessModel", "Reports", "TestSupport"]
     ),
 
     // MARK: - Tier 3: use cases
