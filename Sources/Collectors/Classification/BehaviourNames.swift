@@ -18,7 +18,7 @@ enum BehaviourNames {
         "device id", "device identifier", "device uuid", "udid", "imei", "imsi", "mac address",
         "device serial number", "advertising id", "idfa", "gaid", "android id",
         "device fingerprint", "browser fingerprint", "push token", "device token", "fcm token",
-        "apns token", "serial number device", "expo push token", "hardware id", "installation id",
+        "apn token", "serial number device", "expo push token", "hardware id", "installation id",
       ]
     ),
     .means(

@@ -50,7 +50,8 @@ enum NameNormalisation {
   private static let irregularPlurals: [String: String] = [
     "children": "child", "people": "person", "media": "medium", "diagnoses": "diagnosis",
     "data": "data", "sms": "sms", "gps": "gps", "aliases": "alias", "addresses": "address",
-    "statuses": "status", "analyses": "analysis", "news": "news", "bonuses": "bonus",
+    "statuses": "status", "analyses": "analysis", "news": "news", "alias": "alias", "bias": "bias",
+    "canvas": "canvas", "apns": "apn", "bonuses": "bonus",
   ]
   private static let abbreviations: [String: [String]] = [
     "addr": ["address"], "adr": ["address"], "tel": ["telephone"], "ph": ["phone"],

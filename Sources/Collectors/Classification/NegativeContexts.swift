@@ -2,7 +2,7 @@
 package enum NegativeContexts {
   /// Whether the words before a phrase say that it does not mean what it means elsewhere.
   static func apply(to phrase: String, after before: ArraySlice<String>) -> Bool {
-    guard let nearest = before.last else { return false }
+    guard let nearest = before.last(where: { !$0.allSatisfy(\.isNumber) }) else { return false }
     if let first = before.first, verbs.contains(first), !phrase.hasPrefix(first) { return true }
     if measures.contains(nearest) { return true }
     return byPhrase[phrase]?.contains(nearest) ?? false
@@ -35,7 +35,7 @@ package enum NegativeContexts {
       "product", "project", "tag", "role", "key", "app", "application", "field", "service", "model",
       "package", "path", "queue", "topic", "function", "method", "policy", "rule", "type", "icon",
     ],
-    "region": ["aws", "cloud", "deployment", "storage", "s3", "server", "default"],
+    "region": ["aws", "cloud", "deployment", "storage", "s", "server", "default"],
     "signature": [
       "webhook", "request", "file", "function", "method", "transaction", "email", "code", "package",
     ],
@@ -50,7 +50,7 @@ package enum NegativeContexts {
     "post": ["blog", "total"],
     "pin": ["map", "board"],
     "key": [
-      "public", "primary", "foreign", "sort", "partition", "cache", "object", "storage", "s", "s3",
+      "public", "primary", "foreign", "sort", "partition", "cache", "object", "storage", "s",
       "file", "idempotency", "translation", "dedupe", "group", "unique", "lookup", "issue",
     ],
     "code": ["country", "error", "status", "response", "currency", "language", "exit", "promo"],

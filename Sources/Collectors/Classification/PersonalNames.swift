@@ -143,14 +143,14 @@ enum PersonalNames {
     .means(
       "user.name",
       [
-        "full name", "fullname", "real name", "legal name", "person name", "customer name",
+        "full name", "fullname", "real name", "person name", "customer name",
         "client name", "contact name", "employee name", "patient name", "student name",
         "member name", "applicant name", "candidate name", "guest name", "recipient name",
         "sender name", "author name", "owner name", "cardholder name", "holder name",
         "account holder", "account holder name", "father name", "mother name", "spouse name",
         "guardian name", "parent name", "attendee name", "middle name", "middle initial",
         "nickname", "preferred name", "name suffix", "name prefix", "honorific", "salutation",
-        "signer name", "user name display", "invitee name", "visitor name", "driver name",
+        "signer name", "invitee name", "visitor name", "driver name",
         "passenger name", "signature name", "manager name", "referrer name", "payee name",
         "lead name", "agent name", "doctor name", "representative name",
       ]
@@ -162,6 +162,7 @@ enum PersonalNames {
         "name", "display name", "initial", "alias", "title prefix",
       ]
     ),
+    .means("user.name", in: .notBusiness, ["legal name"]),
     .means(
       "user.account.username",
       [
@@ -288,7 +289,7 @@ enum PersonalNames {
     .means(
       "user.childrens",
       [
-        "child name", "child age", "child birth date", "kid name", "minor name", "parental consent",
+        "child name", "child age", "child birthdate", "kid name", "minor name", "parental consent",
       ]
     ),
     .means(
@@ -325,7 +326,7 @@ enum PersonalNames {
     .means(
       "user.unique_id.pseudonymous",
       [
-        "pseudonym", "pseudonymous id", "user pseudo id", "hashed user id",
+        "pseudonym", "pseudonymous id", "user pseudo id",
       ]
     ),
   ]

@@ -25,7 +25,10 @@ struct RecordSubject: Hashable, Sendable {
       || isDescription && words.count == 1 && head == "profile"
     isAddress = Self.addresses.contains(head) || words.contains("address")
     isPayment = words.contains { Self.payments.contains($0) }
-    isBusiness = Self.businesses.contains(head) || Self.businesses.contains(describes)
+    // Where a user is, is about the user.
+    let concernsPerson = words.contains { Self.persons.contains($0) }
+    isBusiness =
+      (Self.businesses.contains(head) || Self.businesses.contains(describes)) && !concernsPerson
     holdsSecret = words.contains { Self.secretHolders.contains($0) }
   }
 

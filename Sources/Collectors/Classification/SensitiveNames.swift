@@ -143,8 +143,7 @@ enum SensitiveNames {
     .means(
       "user.biometric.fingerprint",
       [
-        "fingerprint template", "fingerprint scan", "thumbprint", "finger print",
-        "thumb impression",
+        "fingerprint template", "fingerprint scan", "thumbprint", "thumb impression",
       ]
     ),
     .means(
@@ -254,8 +253,8 @@ enum SensitiveNames {
         "remember token", "confirmation token", "invite token", "invitation token",
         "magic link token", "csrf token", "bearer token", "two factor secret", "totp secret",
         "mfa secret", "otp secret", "two fa secret", "backup code", "recovery code", "otp",
-        "otp code", "one time password", "verification code", "mfa code", "pin", "pin code",
-        "security answer", "secret answer", "security question", "oauth token secret", "token hash",
+        "otp code", "one time password", "verification code", "mfa code", "pin", "security answer",
+        "secret answer", "security question", "oauth token secret", "token hash",
         "token secret", "authentication token", "personal access token", "login token",
         "activation token", "activation code", "email token", "unsubscribe token", "jwt",
         "jwt token", "session key", "two factor recovery code", "email verification token",
@@ -274,12 +273,13 @@ enum SensitiveNames {
     .means(
       "system.authentication",
       [
-        "api key", "api token", "api secret", "secret key", "private key", "client secret",
+        "api key", "api token", "credential", "api secret", "secret key", "private key",
+        "client secret",
         "webhook secret", "signing secret", "signing key", "encryption key", "secret access key",
         "access key", "service account key", "ssh key", "ssh private key", "shared secret",
-        "app secret", "key hash", "hashed key", "secret hash", "hashed secret", "api key hash",
+        "app secret", "key hash", "secret hash", "api key hash",
         "bot token", "connection string", "smtp credential", "provider credential",
-        "encrypted credential", "credential encrypted", "secret value", "license key",
+        "secret value", "license key",
         "webhook signing secret", "stripe secret key", "integration credential", "oauth credential",
         "app password", "consumer secret", "hmac secret", "scim token",
       ]

@@ -79,7 +79,7 @@ enum PrefilterTable {
       .dataModels,
       [
         "@Entity", "@Column", "typeorm", "sequelize", "Sequelize", "@Table", "mongoose",
-        "Schema(", "SchemaFactory", "drizzle-orm", "pgTable", "mysqlTable", "sqliteTable",
+        "SchemaFactory", "drizzle-orm", "pgTable", "mysqlTable", "sqliteTable",
         "TableCreator", "createTable", "alterTable", "dropTable", "addColumn", "@mikro-orm/",
         "knex", "objection", "queryInterface", "EntitySchema",
       ]
@@ -89,10 +89,21 @@ enum PrefilterTable {
       ignoringCase: true,
       [
         "create table", "alter table", "drop table", "create trigger", "create rule",
-        "create policy", "comment on", "truncate",
+        "comment on column", "comment on table", "truncate table",
       ]
     )
-    + [expression(.dataModels, "\\b(?:grant|revoke)\\s{1,8}[a-z]", ignoringCase: true)]
+    + [
+      expression(
+        .dataModels,
+        "\\b(?:grant|revoke)\\s{1,8}(?:all|select|insert|update|delete|truncate|references|trigger)\\b",
+        ignoringCase: true
+      ),
+      expression(
+        .dataModels,
+        "create\\s{1,8}policy\\s{1,8}\\S{1,64}\\s{1,8}on\\b",
+        ignoringCase: true
+      ),
+    ]
 
   private static let security =
     texts(
