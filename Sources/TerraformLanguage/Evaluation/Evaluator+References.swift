@@ -270,6 +270,12 @@ extension Evaluator {
       }
       return try attribute(step, of: reference)
     }
+    if let record = instances[reference.address],
+      let attribute = record.resource.block.body.body(at: reference.path)?.attributes[step]
+    {
+      let value = try evaluate(attribute.expression, in: record.scope)
+      if !value.isNull { return value }
+    }
     return .unknown(
       UnknownValue(
         reason: unknown.reason,

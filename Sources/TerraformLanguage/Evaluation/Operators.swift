@@ -79,12 +79,14 @@ enum Operators {
     guard case .number(let first) = left, case .number(let second) = right else {
       throw EvaluationFailure("an operand is null")
     }
+    // Terraform counts with 512 bits: what only the rounding here tells apart is equal there.
+    let isSame = abs(first - second) <= 1e-13 * max(abs(first), abs(second))
     let number: Double
     switch operation {
-    case .less: return .bool(first < second)
-    case .lessOrEqual: return .bool(first <= second)
-    case .greater: return .bool(first > second)
-    case .greaterOrEqual: return .bool(first >= second)
+    case .less: return .bool(first < second && !isSame)
+    case .lessOrEqual: return .bool(first <= second || isSame)
+    case .greater: return .bool(first > second && !isSame)
+    case .greaterOrEqual: return .bool(first >= second || isSame)
     case .add: number = first + second
     case .subtract: number = first - second
     case .multiply: number = first * second

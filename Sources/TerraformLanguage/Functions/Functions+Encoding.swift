@@ -43,6 +43,16 @@ extension PureFunction {
       }
       return .string(result)
     },
+    "basename": PureFunction(1...1) { (a) throws(EvaluationFailure) in
+      let path = try a.string(0)
+      let parts = path.split(separator: "/")
+      return .string(parts.last.map(String.init) ?? (path.isEmpty ? "." : "/"))
+    },
+    "dirname": PureFunction(1...1) { (a) throws(EvaluationFailure) in
+      let path = try a.string(0)
+      guard let end = path.lastIndex(of: "/") else { return .string(".") }
+      return .string(end == path.startIndex ? "/" : String(path[..<end]))
+    },
     "csvdecode": PureFunction(1...1) { (a) throws(EvaluationFailure) in
       let rows = commaSeparated(try a.string(0))
       guard let head = rows.first else { return .list(ListValue(.list, [])) }

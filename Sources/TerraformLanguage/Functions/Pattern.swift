@@ -41,7 +41,7 @@ struct Pattern {
       if best == nil {
         add(0, Array(repeating: -1, count: slots), position, text, to: &current)
       }
-      if current.threads.isEmpty { break }
+      if current.threads.isEmpty, best != nil { break }
       try spend(1 + current.threads.count / 8)
       var next = ThreadList(program.count)
       threads: for (counter, saved) in current.threads {

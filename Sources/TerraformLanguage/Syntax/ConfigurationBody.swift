@@ -9,6 +9,22 @@ package struct ConfigurationBody: Hashable, Sendable {
   func blocks(_ type: String) -> [ConfigurationBlock] {
     blocks.filter { $0.type == type }
   }
+
+  /// Finds the body of a block inside by types and positions, such as `rule`, `0`, `filter`, `0`.
+  ///
+  /// There is no answer where `dynamic` blocks of the type leave the positions open.
+  func body(at path: [String]) -> ConfigurationBody? {
+    var body = self
+    var rest = path[...]
+    while let type = rest.popFirst() {
+      let isOpen = body.blocks.contains { $0.type == "dynamic" && $0.labels == [type] }
+      guard let index = rest.popFirst().flatMap({ Int($0) }), !isOpen else { return nil }
+      let found = body.blocks(type)
+      guard found.indices.contains(index) else { return nil }
+      body = found[index].body
+    }
+    return body
+  }
 }
 
 /// An argument: a name and the expression it is set to.

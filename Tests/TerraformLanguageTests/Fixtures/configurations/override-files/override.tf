@@ -1,0 +1,7 @@
+resource "aws_ebs_volume" "data" {
+  encrypted = true
+}
+
+locals {
+  replaced = "after"
+}

@@ -1,0 +1,9 @@
+variable "targets" { type = map(string) }
+resource "aws_s3_bucket_public_access_block" "this" {
+  for_each                = var.targets
+  bucket                  = each.value
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}

@@ -1,0 +1,2 @@
+in_auto       = "a.auto.tfvars"
+in_both_autos = "a.auto.tfvars"
