@@ -32,7 +32,7 @@ enum AccessWords {
   static func isIdentity(_ name: String) -> Bool {
     let lower = name.lowercased()
     if ["useragent", "browser", "userlocale"].contains(lower) { return false }
-    return identity.contains { lower.contains($0) }
+    return identity.contains { lower.holds($0) }
   }
 
   private static let identity = [
@@ -45,7 +45,7 @@ enum AccessWords {
   /// Whether a property of a caller is about what the caller may do.
   static func isRole(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return roles.contains { lower.contains($0) }
+    return roles.contains { lower.holds($0) }
       || ["type", "level", "can", "cannot"].contains(lower)
   }
 
@@ -60,7 +60,7 @@ enum AccessWords {
   /// Whether a header carries something only an entitled caller knows.
   static func isCredentialHeader(_ name: String) -> Bool {
     let lower = name.lowercased()
-    return credentialHeaders.contains { lower.contains($0) }
+    return credentialHeaders.contains { lower.holds($0) }
   }
 
   private static let credentialHeaders = [
@@ -72,33 +72,33 @@ enum AccessWords {
   static func isSecret(_ name: String) -> Bool {
     let lower = name.lowercased()
     return ["secret", "key", "token", "passw", "pwd", "credential", "salt", "signature"].contains {
-      lower.contains($0)
+      lower.holds($0)
     }
   }
 
   /// Whether a thrown value's class or maker says that the caller is refused.
   static func refusal(_ name: String) -> Int? {
     let lower = name.lowercased()
-    if lower.contains("unauthor") || lower.contains("unauthenticated")
-      || lower.contains("notauthenticated") || lower.contains("authenticationerror")
-      || lower.contains("invalidtoken") || lower.contains("notloggedin")
+    if lower.holds("unauthor") || lower.holds("unauthenticated")
+      || lower.holds("notauthenticated") || lower.holds("authenticationerror")
+      || lower.holds("invalidtoken") || lower.holds("notloggedin")
     {
       return 401
     }
-    if lower.contains("forbidden") || lower.contains("accessdenied") || lower.contains("notallowed")
-      || lower.contains("permissiondenied") || lower.contains("notauthorized")
-      || lower.contains("insufficientpermission")
+    if lower.holds("forbidden") || lower.holds("accessdenied") || lower.holds("notallowed")
+      || lower.holds("permissiondenied") || lower.holds("notauthorized")
+      || lower.holds("insufficientpermission")
     {
       return 403
     }
-    if lower.contains("notfound") { return 404 }
+    if lower.holds("notfound") { return 404 }
     return nil
   }
 
   /// Whether a path is where people sign in.
   static func isSignInPath(_ path: String) -> Bool {
     let lower = path.lowercased()
-    return ["login", "signin", "sign-in", "log-in", "auth", "sso"].contains { lower.contains($0) }
+    return ["login", "signin", "sign-in", "log-in", "auth", "sso"].contains { lower.holds($0) }
   }
 
   /// Whether a table, model or function is about recording who did what.
@@ -107,6 +107,6 @@ enum AccessWords {
     return [
       "audit", "accesslog", "activitylog", "eventlog", "securitylog", "accessevent", "auditlog",
     ]
-    .contains { lower.contains($0) }
+    .contains { lower.holds($0) }
   }
 }

@@ -43,7 +43,7 @@ extension AccessSemantics {
       "csrfToken":
       return .host(CallerMethod(request, name))
     case "cookies", "signedCookies", "cookie": return scene.identity(name)
-    case "session": return .host(SessionHost(scene))
+    case "session": return .host(request.session)
     case "path", "originalUrl", "url", "baseUrl", "pathname", "routerPath", "routePath":
       scene.dependsOnRoute = true
       return path(of: scene)
@@ -73,7 +73,7 @@ extension AccessSemantics {
 
   private func responseProperty(_ name: String, _ response: ResponseHost) -> ScriptValue? {
     switch name {
-    case "locals": return .host(RequestHost(response.scene))
+    case "locals": return .host(response.locals)
     case "headersSent", "sent", "writableEnded": return .boolean(false)
     case "statusCode": return response.status.map { .number(Double($0)) } ?? .unknown(name)
     case "raw", "res": return .host(response)
@@ -82,12 +82,13 @@ extension AccessSemantics {
   }
 
   private func contextProperty(_ name: String, _ context: ContextHost) -> ScriptValue? {
-    let scene = context.scene
     switch name {
     case "req", "request": return .host(context.request)
     case "res", "response": return .host(context.response)
-    case "state", "var": return .host(RequestHost(scene))
-    case "session": return .host(SessionHost(scene))
+    case "state", "var":
+      // Hono reads with `var` what `set` stored.
+      return .host(context.flavor == .koa ? context.state : context.request)
+    case "session": return .host(context.request.session)
     case "cookies": return .host(CallerMethod(context, "cookies"))
     case "env", "app": return .unknown(name)
     case "throw", "redirect", "json", "text", "html", "body", "notFound", "newResponse", "get",
@@ -206,7 +207,7 @@ extension AccessSemantics {
     case "status", "code", "writeHead":
       var status: Int?
       if case .number(let number) = first { status = Int(number) }
-      return .host(ResponseHost(scene, status: status ?? response.status))
+      return .host(ResponseHost(scene, status: status ?? response.status, locals: response.locals))
     case "sendStatus":
       var status: Int?
       if case .number(let number) = first { status = Int(number) }

@@ -3,7 +3,11 @@ import ScriptLanguage
 /// The request, in whatever framework's clothes.
 final class RequestHost: ScriptHost {
   let scene: Scene
-  init(_ scene: Scene) { self.scene = scene }
+  let session: SessionHost
+  init(_ scene: Scene) {
+    self.scene = scene
+    session = SessionHost(scene)
+  }
 }
 
 /// The request's headers.
@@ -21,10 +25,13 @@ final class SessionHost: ScriptHost {
 /// The response, with the status set so far.
 final class ResponseHost: ScriptHost {
   let scene: Scene
+  /// What middleware leaves for those after it.
+  let locals: RequestHost
   var status: Int?
-  init(_ scene: Scene, status: Int? = nil) {
+  init(_ scene: Scene, status: Int? = nil, locals: RequestHost? = nil) {
     self.scene = scene
     self.status = status
+    self.locals = locals ?? RequestHost(scene)
   }
 }
 
@@ -45,11 +52,14 @@ final class ContextHost: ScriptHost {
   let flavor: Flavor
   let request: RequestHost
   let response: ResponseHost
+  /// What middleware leaves for those after it.
+  let state: RequestHost
   init(_ scene: Scene, _ flavor: Flavor) {
     self.scene = scene
     self.flavor = flavor
     request = RequestHost(scene)
     response = ResponseHost(scene)
+    state = RequestHost(scene)
   }
 }
 

@@ -183,7 +183,7 @@ enum DataKnowledge {
 
   /// Reads the statement of a call that takes SQL.
   private static func sql(_ call: ScriptCall) -> DataTouch? {
-    guard let text = statementText(call.argument(0)) else { return nil }
+    guard let text = statementText(call.argument(0)), startsStatement(text) else { return nil }
     let words = text.split(whereSeparator: { $0.isWhitespace || "(),;\"`".contains($0) })
     guard let verb = words.first?.lowercased() else { return nil }
     let operation: String
@@ -202,6 +202,13 @@ enum DataKnowledge {
       operation: operation,
       isScoped: operation != "create" && filters(call, text)
     )
+  }
+
+  /// Whether a text begins with a verb of SQL; cheap, because most strings do not.
+  private static func startsStatement(_ text: String) -> Bool {
+    let start = text.utf8.lazy.drop { $0 == 32 || $0 == 10 || $0 == 13 || $0 == 9 }.prefix(6)
+    let word = String(decoding: Array(start), as: UTF8.self).lowercased()
+    return ["select", "insert", "update", "delete"].contains(word) || word.hasPrefix("with ")
   }
 
   private static func statementText(_ value: ScriptValue) -> String? {

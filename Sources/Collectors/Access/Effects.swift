@@ -37,23 +37,19 @@ struct DataTouch {
   let isScoped: Bool
 }
 
-/// One imagined call of one route.
+/// Imagined calls by one kind of caller, one at a time.
 final class Scene {
   let caller: Caller
-  let method: String
+  var method = "GET"
   /// Full path of the route with `{name}` for its parameters.
-  let path: String
+  var path = "/"
   var effects: [Effect] = []
   /// What guards of libraries decided on the way.
   var libraryDecisions: [LibraryDecision] = []
   /// Whether code asked for the path or method, so that the outcome holds for this route only.
   var dependsOnRoute = false
 
-  init(caller: Caller, method: String, path: String) {
-    self.caller = caller
-    self.method = method
-    self.path = path
-  }
+  init(caller: Caller) { self.caller = caller }
 
   /// A value that derives from the caller's credentials.
   func identity(_ name: String) -> ScriptValue {

@@ -105,7 +105,8 @@ enum LibraryKnowledge {
         scene.caller == .anonymous
         ? .symbol(ScriptSymbol("user", marks: .identity, presence: .absent))
         : scene.identity("user")
-      _ = try evaluator.apply(callback, [.null, user, .unknown("info")], at: call.place)
+      let info: ScriptValue = scene.caller == .anonymous ? .unknown("info") : .undefined
+      _ = try evaluator.apply(callback, [.null, user, info], at: call.place)
       return .undefined
     }
     switch role(of: call.callee) {
@@ -232,8 +233,8 @@ enum LibraryKnowledge {
     // Any of several strategies lets the caller in.
     let starts = names.contains { name in
       let lower = name.lowercased()
-      return signInStrategies.contains { lower.contains($0) } && !lower.contains("jwt")
-        && !lower.contains("bearer")
+      return signInStrategies.contains { lower.holds($0) } && !lower.holds("jwt")
+        && !lower.holds("bearer")
     }
     if names.contains("anonymous") { return .lets }
     return starts ? .startsSignIn : .guardsStrangers

@@ -7,10 +7,20 @@ import ScriptLanguage
 /// roles, or on whose object it is, shows in the refusals the second caller may still meet.
 struct RouteExaminer {
   let evaluator: ScriptEvaluator
-  let semantics: AccessSemantics
   let locate: (ScriptPlace) -> SourceLocation
-  /// Steps one imagined call may take.
-  var budget = 30_000
+  private let stranger: CallFollower
+  private let known: CallFollower
+
+  init(
+    evaluator: ScriptEvaluator,
+    semantics: AccessSemantics,
+    locate: @escaping (ScriptPlace) -> SourceLocation
+  ) {
+    self.evaluator = evaluator
+    self.locate = locate
+    stranger = CallFollower(.anonymous, evaluator, semantics)
+    known = CallFollower(.signedIn, evaluator, semantics)
+  }
 
   /// What came of examining a route.
   struct Verdict {
@@ -24,8 +34,8 @@ struct RouteExaminer {
   }
 
   func examine(_ route: RouteCandidate) -> Verdict {
-    let stranger = follow(route, as: .anonymous)
-    let known = follow(route, as: .signedIn)
+    let stranger = stranger.follow(route)
+    let known = known.follow(route)
     let roles = authorization(route, known)
     let owner = ownership(route, known)
     var first = authentication(route, stranger, known)
@@ -33,7 +43,7 @@ struct RouteExaminer {
     if first.status == .unprotected, roles.status == .protected, stranger.isRefused {
       first = roles
     }
-    let touches = known.scene.effects.compactMap { effect -> DataAccess? in
+    let touches = known.effects.compactMap { effect -> DataAccess? in
       guard case .data(let touch) = effect.action else { return nil }
       return DataAccess(
         model: touch.model,
@@ -70,188 +80,12 @@ struct RouteExaminer {
     }
   }
 
-  // MARK: Following a call
-
-  /// How far an imagined call came, and what happened on the way.
-  struct Passage {
-    let scene: Scene
-    /// What stopped the call before the handler, nil when nothing did.
-    var stoppedBy: Step?
-    /// Guards whose code is not in the repository.
-    var unknownGuards: [Step] = []
-    /// What the handler did.
-    var handler: Step?
-    /// Whether the handler's work was reached and useful.
-    var isUseful = false
-    /// Whether the evaluation was cut short.
-    var isCutShort = false
-
-    var isRefused: Bool { stoppedBy != nil || !isUseful }
-  }
-
-  /// One function of the chain, followed.
-  struct Step {
-    let name: String
-    let place: ScriptPlace
-    let effects: [Effect]
-    let thrown: [ScriptThrow]
-    let outcome: ScriptOutcome?
-    let conditions: [ScriptCondition]
-    let proceeds: Bool
-    let proceedsUnderConfiguration: Bool
-  }
-
-  private func follow(_ route: RouteCandidate, as caller: Caller) -> Passage {
-    let scene = Scene(caller: caller, method: route.method, path: route.path)
-    var passage = Passage(scene: scene)
-    semantics.scene = scene
-    defer { semantics.scene = nil }
-    let objects = CallObjects(scene)
-    let completed: Bool? = try? evaluator.run(budget: budget) {
-      for element in route.chain {
-        let step = try self.step(element, objects, scene)
-        if isUnknownGuard(element.value) { passage.unknownGuards.append(step) }
-        if !step.proceeds {
-          passage.stoppedBy = step
-          return true
-        }
-      }
-      let step = try self.step(route.handler, objects, scene, isLast: true)
-      passage.handler = step
-      passage.isUseful = isUseful(step, style: route.handler.style)
-      return true
-    }
-    passage.isCutShort = completed == nil
-    return passage
-  }
-
-  private func step(
-    _ element: ChainElement,
-    _ objects: CallObjects,
-    _ scene: Scene,
-    isLast: Bool = false
-  ) throws -> Step {
-    let start = scene.effects.count
-    let function = Self.unwrapped(element.value)
-    var arguments = objects.arguments(element.style)
-    if let given = element.arguments { arguments = try given(scene, evaluator) }
-    let outcome = try evaluator.outcome(
-      of: function,
-      arguments,
-      this: element.this,
-      at: element.place
-    )
-    let effects = Array(scene.effects[start...])
-    var thrown = outcome.mayThrow
-    if let definite = outcome.thrown { thrown.append(definite) }
-    let (proceeds, underConfiguration) = goesOn(element, outcome, effects)
-    var name = element.value.displayName
-    if name.isEmpty { name = function.displayName }
-    return Step(
-      name: name.isEmpty ? "(inline)" : name,
-      place: element.place,
-      effects: effects,
-      thrown: thrown,
-      outcome: outcome,
-      conditions: element.conditions,
-      proceeds: proceeds,
-      proceedsUnderConfiguration: underConfiguration
-    )
-  }
-
-  private func goesOn(
-    _ element: ChainElement,
-    _ outcome: ScriptOutcome,
-    _ effects: [Effect]
-  ) -> (Bool, Bool) {
-    if element.decidesByReturning {
-      return (outcome.thrown == nil && outcome.value?.truth != false, false)
-    }
-    switch element.style {
-    case .connect, .koa, .hono:
-      let onward = effects.filter { if case .proceed = $0.action { true } else { false } }
-      let allConfigured =
-        !onward.isEmpty
-        && onward.allSatisfy { effect in
-          effect.conditions.contains { $0.test.marks().contains(.configuration) }
-        }
-      return (!onward.isEmpty, allConfigured)
-    case .fastify:
-      let answered = effects.contains { effect in
-        switch effect.action {
-        case .respond, .redirect, .fail: effect.isCertain
-        default: false
-        }
-      }
-      return (outcome.thrown == nil && !answered, false)
-    case .web, .injected: return (outcome.thrown == nil, false)
-    }
-  }
-
-  /// Wrappers from outside the program stand for the one function they are given.
-  static func unwrapped(_ value: ScriptValue) -> ScriptValue {
-    guard case .result(let result) = value, LibraryKnowledge.role(of: value) == nil else {
-      return value
-    }
-    let functions = result.arguments.filter { argument in
-      if case .function = argument { return true }
-      return false
-    }
-    return functions.count == 1 ? functions[0] : value
-  }
-
-  private func isUnknownGuard(_ value: ScriptValue) -> Bool {
-    switch value {
-    case .symbol, .external, .result:
-      guard LibraryKnowledge.role(of: value) == nil else { return false }
-      if case .function = Self.unwrapped(value) { return false }
-      return Self.soundsLikeGuard(value.displayName)
-    default: return false
-    }
-  }
-
-  /// Whether a name suggests a guard; enough to ask, never enough to believe.
-  static func soundsLikeGuard(_ name: String) -> Bool {
-    let lower = name.lowercased()
-    return [
-      "auth", "protect", "guard", "login", "verify", "permission", "role", "acl", "jwt", "admin",
-    ]
-    .contains { lower.contains($0) }
-  }
-
-  /// Whether a handler did something for its caller: answered well, or changed stored data.
-  private func isUseful(_ step: Step, style: HandlerStyle) -> Bool {
-    for effect in step.effects {
-      switch effect.action {
-      case .respond(let status):
-        if let status, status >= 400 { continue }
-        return true
-      case .data(let touch) where touch.operation != "read": return true
-      case .redirect(let target):
-        if let target, !AccessWords.isSignInPath(target), target != "/" { return true }
-      case .proceed: return true
-      default: continue
-      }
-    }
-    guard [.fastify, .hono, .web, .injected].contains(style) else { return false }
-    return returnsSomething(step.outcome?.value)
-  }
-
-  private func returnsSomething(_ value: ScriptValue?) -> Bool {
-    switch value {
-    case nil: return false
-    case .host(let given as GivenResponse)?: return (given.status ?? 200) < 400
-    case .union(let values)?: return values.contains { returnsSomething($0) }
-    default: return true
-    }
-  }
-
   // MARK: Conclusions
 
   private func authentication(
     _ route: RouteCandidate,
-    _ stranger: Passage,
-    _ known: Passage
+    _ stranger: CallPassage,
+    _ known: CallPassage
   ) -> AccessDecision {
     if let declared = route.declaredPublic, stranger.stoppedBy == nil {
       return AccessDecision(
@@ -304,8 +138,7 @@ struct RouteExaminer {
         reason: "the handler refuses callers who are not signed in"
       )
     }
-    let configured = known.scene === stranger.scene
-    if let unknown = stranger.unknownGuards.first, !configured {
+    if let unknown = stranger.unknownGuards.first {
       return AccessDecision(
         status: .unresolved,
         by: unknown.name,
@@ -316,7 +149,7 @@ struct RouteExaminer {
     return AccessDecision(status: .unprotected)
   }
 
-  private func denial(in step: Step) -> ScriptPlace? {
+  private func denial(in step: CallStep) -> ScriptPlace? {
     for effect in step.effects {
       switch effect.action {
       case .respond(let status?) where status == 401 || status == 403 || status == 404:
@@ -336,7 +169,7 @@ struct RouteExaminer {
     return nil
   }
 
-  private func refusalText(_ step: Step) -> String {
+  private func refusalText(_ step: CallStep) -> String {
     for effect in step.effects {
       switch effect.action {
       case .respond(let status?) where status >= 400: return "answers \(status)"
@@ -349,8 +182,8 @@ struct RouteExaminer {
     return statuses.first.map { "raises \($0)" } ?? "does not hand the request on"
   }
 
-  private func authorization(_ route: RouteCandidate, _ known: Passage) -> AccessDecision {
-    if let decision = known.scene.libraryDecisions.first(where: { $0.kind == .checksRole }) {
+  private func authorization(_ route: RouteCandidate, _ known: CallPassage) -> AccessDecision {
+    if let decision = known.libraryDecisions.first(where: { $0.kind == .checksRole }) {
       return AccessDecision(
         status: .protected,
         by: decision.name,
@@ -369,8 +202,8 @@ struct RouteExaminer {
     return undecided(known) ?? AccessDecision(status: .unprotected)
   }
 
-  private func ownership(_ route: RouteCandidate, _ known: Passage) -> AccessDecision {
-    for effect in known.scene.effects {
+  private func ownership(_ route: RouteCandidate, _ known: CallPassage) -> AccessDecision {
+    for effect in known.effects {
       guard case .data(let touch) = effect.action, touch.isScoped else { continue }
       return AccessDecision(
         status: .protected,
@@ -394,7 +227,7 @@ struct RouteExaminer {
     return undecided(known) ?? AccessDecision(status: .unprotected)
   }
 
-  private func undecided(_ passage: Passage) -> AccessDecision? {
+  private func undecided(_ passage: CallPassage) -> AccessDecision? {
     if passage.isCutShort {
       return AccessDecision(
         status: .unresolved,
@@ -412,10 +245,10 @@ struct RouteExaminer {
 
   /// Finds a refusal that depends on something about the caller.
   private func conditional(
-    _ passage: Passage,
+    _ passage: CallPassage,
     where matches: (ScriptMarks) -> Bool
   ) -> (by: String, place: ScriptPlace)? {
-    for effect in passage.scene.effects {
+    for effect in passage.effects {
       let isRefusal: Bool
       switch effect.action {
       case .respond(let status): isRefusal = status.map { [401, 403, 404].contains($0) } ?? false
@@ -428,11 +261,17 @@ struct RouteExaminer {
         return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place)
       }
     }
+    for thrown in passage.thrown
+    where thrown.conditions.contains(where: { matches($0.test.marks()) }) {
+      guard Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)) else { continue }
+      guard let place = thrown.place else { continue }
+      return (thrown.value.displayName, place)
+    }
     return nil
   }
 
-  private func audit(_ known: Passage) -> AuditDecision {
-    for effect in known.scene.effects {
+  private func audit(_ known: CallPassage) -> AuditDecision {
+    for effect in known.effects {
       guard case .audit(let name) = effect.action else { continue }
       return AuditDecision(status: .logged, by: name, at: locate(effect.place))
     }
@@ -443,35 +282,5 @@ struct RouteExaminer {
       )
     }
     return AuditDecision(status: .unlogged)
-  }
-}
-
-/// The objects one imagined call is made with.
-struct CallObjects {
-  private let request: RequestHost
-  private let response: ResponseHost
-  private let next: NextHost
-  private let koa: ContextHost
-  private let hono: ContextHost
-
-  init(_ scene: Scene) {
-    request = RequestHost(scene)
-    response = ResponseHost(scene)
-    next = NextHost(scene)
-    koa = ContextHost(scene, .koa)
-    hono = ContextHost(scene, .hono)
-  }
-
-  /// The arguments a framework calls a function with.
-  func arguments(_ style: HandlerStyle) -> [ScriptValue] {
-    switch style {
-    case .connect: [.host(request), .host(response), .host(next)]
-    case .koa: [.host(koa), .host(next)]
-    case .hono: [.host(hono), .host(next)]
-    case .fastify: [.host(request), .host(response), .host(next)]
-    case .web:
-      [.host(request), .symbol(ScriptSymbol("context", marks: .request, presence: .present))]
-    case .injected: []
-    }
   }
 }

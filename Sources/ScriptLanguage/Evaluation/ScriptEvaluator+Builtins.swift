@@ -354,6 +354,7 @@ extension ScriptEvaluator {
     if case .host(let settler as ScriptSettler) = call.callee {
       let value = call.argument(0)
       settler.value = settler.value.map { .join($0, value) } ?? value
+      if settler.conditions.isEmpty { settler.conditions = conditions }
       return .undefined
     }
     guard case .external(let external) = call.callee else { return nil }
@@ -393,8 +394,10 @@ extension ScriptEvaluator {
       at: call.place
     )
     if let value = resolve.value {
-      if let rejected = reject.value, !frames.isEmpty {
-        note(ScriptThrow(rejected, at: call.place))
+      if let rejected = reject.value {
+        var thrown = ScriptThrow(rejected, at: call.place)
+        thrown.conditions = reject.conditions
+        note(thrown)
       }
       return value
     }
@@ -447,6 +450,7 @@ extension ScriptEvaluator {
 /// The function a promise is settled with.
 final class ScriptSettler: ScriptHost {
   var value: ScriptValue?
+  var conditions: [ScriptCondition] = []
 }
 
 extension String {

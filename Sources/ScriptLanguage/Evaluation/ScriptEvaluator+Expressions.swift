@@ -10,7 +10,9 @@ extension ScriptEvaluator {
     try step()
     let node = program[id]
     switch node.kind {
-    case .identifier: return identifier(program.text(id), scope)
+    case .identifier:
+      if let value = lookup(self.name(id, program), in: scope) { return value }
+      return global(program.text(id))
     case .this: return frames.last?.thisValue ?? .undefined
     case .string: return .string(program.text(id))
     case .number:
@@ -58,8 +60,7 @@ extension ScriptEvaluator {
     }
   }
 
-  private func identifier(_ name: String, _ scope: ScriptScope) -> ScriptValue {
-    if let value = lookup(name, in: scope) { return value }
+  private func global(_ name: String) -> ScriptValue {
     if let value = semantics.global(name, in: self) { return value }
     return .external(ScriptExternal(module: "#\(name)"))
   }
@@ -230,10 +231,29 @@ extension ScriptEvaluator {
       let right = try undecidedValue(left, whenTrue: sign == "&&", at: program.place(id)) {
         try self.evaluate(node.second, program, scope)
       }
-      return either(left, right)
+      return logical(sign, left, right)
     }
     let right = try evaluate(node.second, program, scope)
     return operate(sign, left, right)
+  }
+
+  /// Joins both sides of an undecided operator; the right one may decide by itself.
+  private func logical(_ sign: String, _ left: ScriptValue, _ right: ScriptValue?) -> ScriptValue {
+    if case .boolean(let truth)? = right, truth == (sign == "||"), sign != "??" {
+      return .boolean(truth)
+    }
+    if sign == "&&", right?.truth == false, let right { return right }
+    // Where the left side is what comes out of `||`, it was truthy.
+    if sign == "||", case .symbol(let symbol) = left {
+      let present = ScriptSymbol(
+        symbol.name,
+        marks: symbol.marks,
+        presence: .present,
+        typeName: symbol.typeName
+      )
+      return either(.symbol(present), right)
+    }
+    return either(left, right)
   }
 
   func isMissing(_ value: ScriptValue) -> Bool? {

@@ -17,7 +17,7 @@ extension ScriptEvaluator {
 
   /// The names bound at the top of a module, sorted.
   package func topLevelNames(of path: String) -> [String] {
-    module(at: path)?.scope.variables.keys.sorted() ?? []
+    (module(at: path)?.scope.allNames ?? []).map { spellings[Int($0)] }.sorted()
   }
 
   /// Everything a module exports, by name, sorted by name; re-exports of everything left out.
@@ -177,7 +177,7 @@ extension ScriptEvaluator {
     switch node.kind {
     case .importDeclaration:
       for specifier in program.list(id) {
-        let local = program.text(program[specifier].first)
+        let local = name(program[specifier].first, program)
         scope.imports[local] = ScriptImport(
           source: program.text(id),
           path: program.path,

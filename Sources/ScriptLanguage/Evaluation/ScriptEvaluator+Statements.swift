@@ -105,8 +105,8 @@ extension ScriptEvaluator {
     let node = program[id]
     switch node.kind {
     case .identifier:
-      let name = program.text(id)
-      if declares { declare(name, value, in: scope) } else { assign(name, value, in: scope) }
+      let name = name(id, program)
+      if declares { scope[name] = value } else { assign(name, value, in: scope) }
     case .parameter, .restPattern:
       try bind(node.first, value, program, scope, declares: declares)
     case .defaultPattern:

@@ -24,6 +24,11 @@ package final class ScriptEvaluator {
   var frames: [ScriptFrame] = []
   var modules: [String: ScriptModule] = [:]
   let depthLimit = 48
+  private var numbers: [String: ScriptName] = [:]
+  var spellings: [String] = []
+  private var programNames: [ObjectIdentifier: [ScriptName]] = [:]
+  private var lastProgram: ScriptProgram?
+  private var lastNames: [ScriptName] = []
 
   /// Creates an evaluator.
   package init(source: any ScriptSource, semantics: any ScriptSemantics, budget: Int) {
@@ -135,39 +140,74 @@ package final class ScriptEvaluator {
   }
 
   func note(_ thrown: ScriptThrow) {
-    if frames.isEmpty { return }
-    frames[frames.count - 1].thrown.append(thrown)
+    guard let last = frames.indices.last, frames[last].thrown.count < 64 else { return }
+    var kept = thrown
+    if kept.conditions.isEmpty { kept.conditions = conditions }
+    frames[last].thrown.append(kept)
   }
 
   // MARK: Variables
 
+  /// The number of a name.
+  func number(_ name: String) -> ScriptName {
+    if let known = numbers[name] { return known }
+    let number = ScriptName(numbers.count)
+    numbers[name] = number
+    spellings.append(name)
+    return number
+  }
+
+  /// The number of the name a node holds.
+  func name(_ id: ScriptNodeID, _ program: ScriptProgram) -> ScriptName {
+    let text = program[id].text
+    guard text >= 0 else { return number("") }
+    if lastProgram !== program {
+      lastProgram = program
+      let key = ObjectIdentifier(program)
+      if let known = programNames[key] {
+        lastNames = known
+      } else {
+        lastNames = program.strings.map { $0.utf8.count < 80 ? number($0) : -1 }
+        programNames[key] = lastNames
+      }
+    }
+    let known = lastNames[Int(text)]
+    return known >= 0 ? known : number(program.strings[Int(text)])
+  }
+
   func lookup(_ name: String, in scope: ScriptScope) -> ScriptValue? {
+    lookup(number(name), in: scope)
+  }
+
+  func lookup(_ name: ScriptName, in scope: ScriptScope) -> ScriptValue? {
     var current: ScriptScope? = scope
     while let holder = current {
-      if let value = holder.variables[name] { return value }
-      if let imported = holder.imports[name] { return value(of: imported) }
+      if let value = holder[name] { return value }
+      if !holder.imports.isEmpty, let imported = holder.imports[name] {
+        return value(of: imported)
+      }
       current = holder.parent
     }
     return nil
   }
 
   func declare(_ name: String, _ value: ScriptValue, in scope: ScriptScope) {
-    scope.variables[name] = value
+    scope[number(name)] = value
   }
 
-  func assign(_ name: String, _ value: ScriptValue, in scope: ScriptScope) {
+  func assign(_ name: ScriptName, _ value: ScriptValue, in scope: ScriptScope) {
     guard let holder = scope.holder(of: name) else {
       // An undeclared name becomes a global; the module's scope is near enough.
       var top = scope
       while let parent = top.parent { top = parent }
-      if top.generation == generation { top.variables[name] = value }
+      if top.generation == generation { top[name] = value }
       return
     }
     guard holder.generation == generation else { return }
-    if holder.branches < conditions.count, let old = holder.variables[name] {
-      holder.variables[name] = .join(old, value)
+    if holder.branches < conditions.count, let old = holder[name] {
+      holder[name] = .join(old, value)
     } else {
-      holder.variables[name] = value
+      holder[name] = value
     }
   }
 

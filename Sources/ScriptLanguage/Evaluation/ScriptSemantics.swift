@@ -59,6 +59,8 @@ package struct ScriptThrow: Error, @unchecked Sendable {
   package let value: ScriptValue
   /// Where.
   package let place: ScriptPlace?
+  /// Undecided tests it depended on when it left the code they guard.
+  package var conditions: [ScriptCondition] = []
 
   /// Creates a throw.
   package init(_ value: ScriptValue, at place: ScriptPlace?) {

@@ -290,10 +290,15 @@ package struct ScriptCall {
 }
 
 /// A set of variables.
+///
+/// Names are numbers here, because looking names up is what an evaluation mostly does.
 final class ScriptScope {
-  var variables: [String: ScriptValue] = [:]
+  private var names: [ScriptName] = []
+  private var values: [ScriptValue] = []
+  /// Positions by name, once there are many.
+  private var positions: [ScriptName: Int] = [:]
   /// Names bound to what other modules export, looked up when they are used.
-  var imports: [String: ScriptImport] = [:]
+  var imports: [ScriptName: ScriptImport] = [:]
   let parent: ScriptScope?
   let generation: Int
   /// How many undecided branches were open when the scope was made.
@@ -305,15 +310,43 @@ final class ScriptScope {
     self.branches = branches
   }
 
-  func holder(of name: String) -> ScriptScope? {
+  private func position(_ name: ScriptName) -> Int? {
+    if names.count > 12 { return positions[name] }
+    return names.firstIndex(of: name)
+  }
+
+  subscript(_ name: ScriptName) -> ScriptValue? {
+    get { position(name).map { values[$0] } }
+    set {
+      guard let newValue else { return }
+      if let position = position(name) {
+        values[position] = newValue
+        return
+      }
+      names.append(name)
+      values.append(newValue)
+      if names.count == 13 {
+        for (index, name) in names.enumerated() { positions[name] = index }
+      } else if names.count > 13 {
+        positions[name] = names.count - 1
+      }
+    }
+  }
+
+  var allNames: [ScriptName] { names }
+
+  func holder(of name: ScriptName) -> ScriptScope? {
     var scope: ScriptScope? = self
     while let current = scope {
-      if current.variables[name] != nil { return current }
+      if current.position(name) != nil { return current }
       scope = current.parent
     }
     return nil
   }
 }
+
+/// A name's number, the same in every program of one evaluation.
+typealias ScriptName = Int32
 
 /// A name bound to what another module exports.
 struct ScriptImport {

@@ -31,7 +31,9 @@ package struct ScriptLowering {
 
   // MARK: Building
 
-  func kind(_ node: SyntaxNode) -> ScriptSyntax? { grammar.kinds[Int(node.symbol)] }
+  func kind(_ node: SyntaxNode) -> ScriptSyntax? {
+    Int(node.symbol) < grammar.kinds.count ? grammar.kinds[Int(node.symbol)] : nil
+  }
 
   func child(_ node: SyntaxNode, _ field: String) -> SyntaxNode? {
     let id = grammar.field(field)
@@ -41,7 +43,7 @@ package struct ScriptLowering {
 
   /// Finds the named children, leaving comments out.
   func parts(_ node: SyntaxNode) -> [SyntaxNode] {
-    node.children.filter { $0.isNamed && $0.kind != "comment" }
+    node.children.filter { $0.isNamed && !grammar.comments.contains($0.symbol) }
   }
 
   mutating func intern(_ text: String) -> Int32 {

@@ -116,11 +116,13 @@ enum ScriptSyntax: String, CaseIterable {
 /// What lowering asks of a grammar, looked up once per language.
 struct ScriptGrammar: Sendable {
   let kinds: [ScriptSyntax?]
+  let comments: Set<UInt16>
   private let fields: [String: UInt16]
 
   init(_ language: SyntaxLanguage) {
     let vocabulary = SyntaxVocabulary.of(language)
     kinds = vocabulary.kinds.map(ScriptSyntax.init(rawValue:))
+    comments = vocabulary.symbols(named: "comment")
     var fields: [String: UInt16] = [:]
     for (index, name) in vocabulary.fields.enumerated() where !name.isEmpty {
       fields[name] = UInt16(index)

@@ -1,0 +1,229 @@
+import ScriptLanguage
+
+/// Follows imagined calls of one kind of caller from route to route.
+///
+/// Routes of one application share most of what stands before them: what was found out about a
+/// shared start is kept, as long as it did not depend on the route.
+final class CallFollower {
+  private struct Kept {
+    let element: ChainElement
+    let step: CallStep
+    let state: [[String: ScriptValue]]
+    let dependsOnRoute: Bool
+  }
+
+  /// Steps of evaluation one function of a chain may take.
+  private let budget = 40_000
+  private let evaluator: ScriptEvaluator
+  private let semantics: AccessSemantics
+  private let scene: Scene
+  private let objects: CallObjects
+  private var kept: [Kept] = []
+
+  init(_ caller: Caller, _ evaluator: ScriptEvaluator, _ semantics: AccessSemantics) {
+    self.evaluator = evaluator
+    self.semantics = semantics
+    scene = Scene(caller: caller)
+    objects = CallObjects(scene)
+  }
+
+  func follow(_ route: RouteCandidate) -> CallPassage {
+    begin(route)
+    semantics.scene = scene
+    defer { semantics.scene = nil }
+    var passage = CallPassage()
+    for entry in kept { take(entry.step, into: &passage) }
+    for element in route.chain.dropFirst(kept.count) where passage.stoppedBy == nil {
+      scene.dependsOnRoute = false
+      let step = step(element)
+      kept.append(
+        Kept(
+          element: element,
+          step: step,
+          state: objects.state,
+          dependsOnRoute: scene.dependsOnRoute || element.arguments != nil
+        )
+      )
+      take(step, into: &passage)
+    }
+    guard passage.stoppedBy == nil else { return passage }
+    let step = step(route.handler)
+    passage.effects += step.effects
+    passage.libraryDecisions += step.libraryDecisions
+    passage.thrown += step.thrown
+    passage.handler = step
+    passage.isCutShort = step.isCutShort
+    passage.isUseful = HandlerWork.isUseful(step, style: route.handler.style)
+    return passage
+  }
+
+  private func take(_ step: CallStep, into passage: inout CallPassage) {
+    passage.effects += step.effects
+    passage.libraryDecisions += step.libraryDecisions
+    passage.thrown += step.thrown
+    if step.isUnknownGuard { passage.unknownGuards.append(step) }
+    if !step.proceeds { passage.stoppedBy = step }
+  }
+
+  /// Goes back to where this route's chain parts from the one before.
+  private func begin(_ route: RouteCandidate) {
+    scene.method = route.method
+    scene.path = route.path
+    var shared = 0
+    for (entry, element) in zip(kept, route.chain) {
+      let isSame =
+        entry.element.value.isSame(as: element.value) && entry.element.place == element.place
+      guard isSame, !entry.dependsOnRoute else { break }
+      shared += 1
+    }
+    kept.removeSubrange(shared...)
+    objects.state = kept.last?.state ?? []
+    if kept.isEmpty { objects.clear() }
+  }
+
+  private func step(_ element: ChainElement) -> CallStep {
+    scene.effects = []
+    scene.libraryDecisions = []
+    let function = Self.unwrapped(element.value)
+    let outcome: ScriptOutcome?? = try? evaluator.run(budget: budget) {
+      var arguments = objects.arguments(element.style)
+      if let given = element.arguments { arguments = try given(scene, evaluator) }
+      return try evaluator.outcome(of: function, arguments, this: element.this, at: element.place)
+    }
+    let ended = outcome ?? nil
+    var thrown = ended?.mayThrow ?? []
+    if let definite = ended?.thrown { thrown.append(definite) }
+    let onward = goesOn(element, ended)
+    var name = element.value.displayName
+    if name.isEmpty { name = function.displayName }
+    return CallStep(
+      name: name.isEmpty ? "(inline)" : name,
+      place: element.place,
+      effects: scene.effects,
+      libraryDecisions: scene.libraryDecisions,
+      thrown: thrown,
+      outcome: ended,
+      conditions: element.conditions,
+      proceeds: onward.proceeds,
+      proceedsUnderConfiguration: onward.underConfiguration,
+      isUnknownGuard: GuardNames.isUnknownGuard(element.value)
+    )
+  }
+
+  private func goesOn(
+    _ element: ChainElement,
+    _ outcome: ScriptOutcome?
+  ) -> (proceeds: Bool, underConfiguration: Bool) {
+    guard let outcome else { return (true, false) }
+    if element.decidesByReturning {
+      return (outcome.thrown == nil && outcome.value?.truth != false, false)
+    }
+    switch element.style {
+    case .connect, .koa, .hono:
+      let onward = scene.effects.filter { if case .proceed = $0.action { true } else { false } }
+      let isConfigured = onward.allSatisfy { effect in
+        effect.conditions.contains { $0.test.marks().contains(.configuration) }
+      }
+      return (!onward.isEmpty, !onward.isEmpty && isConfigured)
+    case .fastify:
+      let answered = scene.effects.contains { effect in
+        switch effect.action {
+        case .respond, .redirect, .fail: effect.isCertain
+        default: false
+        }
+      }
+      return (outcome.thrown == nil && !answered, false)
+    case .web, .injected: return (outcome.thrown == nil, false)
+    }
+  }
+
+  /// Wrappers from outside the program stand for the one function they are given.
+  static func unwrapped(_ value: ScriptValue) -> ScriptValue {
+    guard case .result(let result) = value, LibraryKnowledge.role(of: value) == nil else {
+      return value
+    }
+    let functions = result.arguments.filter { argument in
+      if case .function = argument { return true }
+      return false
+    }
+    return functions.count == 1 ? functions[0] : value
+  }
+}
+
+/// Tells what a handler did for its caller.
+enum HandlerWork {
+  /// Whether it answered well, or changed stored data.
+  static func isUseful(_ step: CallStep, style: HandlerStyle) -> Bool {
+    for effect in step.effects {
+      switch effect.action {
+      case .respond(let status):
+        if let status, status >= 400 { continue }
+        return true
+      case .data(let touch) where touch.operation != "read": return true
+      case .redirect(let target):
+        if let target, !AccessWords.isSignInPath(target), target != "/" { return true }
+      case .proceed: return true
+      default: continue
+      }
+    }
+    guard [.fastify, .hono, .web, .injected].contains(style) else { return false }
+    return returnsSomething(step.outcome?.value)
+  }
+
+  private static func returnsSomething(_ value: ScriptValue?) -> Bool {
+    switch value {
+    case nil: return false
+    case .host(let given as GivenResponse)?: return (given.status ?? 200) < 400
+    case .union(let values)?: return values.contains { returnsSomething($0) }
+    default: return true
+    }
+  }
+}
+
+/// Tells which names suggest a guard; enough to ask, never enough to believe.
+enum GuardNames {
+  /// Whether a value outside the program sounds like a guard and is not known to be anything else.
+  static func isUnknownGuard(_ value: ScriptValue) -> Bool {
+    switch value {
+    case .symbol, .external, .result:
+      guard LibraryKnowledge.role(of: value) == nil, !isHarmless(value) else { return false }
+      if case .function = CallFollower.unwrapped(value) { return false }
+      return soundsLikeGuard(value.displayName)
+    default: return false
+    }
+  }
+
+  static func soundsLikeGuard(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return [
+      "auth", "protect", "guard", "login", "verify", "permission", "role", "acl", "jwt", "admin",
+    ].contains { lower.holds($0) }
+  }
+
+  private static func isHarmless(_ value: ScriptValue) -> Bool {
+    switch value {
+    case .external(let external): return harmless.contains(external.module)
+    case .result(let result):
+      if let receiver = result.receiver, isHarmless(receiver) { return true }
+      return isHarmless(result.callee)
+    default: return false
+    }
+  }
+
+  /// Middleware that never asks who is calling.
+  private static let harmless: Set<String> = [
+    "helmet", "cors", "morgan", "body-parser", "compression", "express-rate-limit", "cookie-parser",
+    "csurf", "csrf-csrf", "lusca", "multer", "express-session", "cookie-session", "hpp",
+    "serve-static", "serve-index", "serve-favicon", "express-validator", "celebrate",
+    "connect-flash",
+    "express-fileupload", "method-override", "response-time", "express-winston", "pino-http",
+    "express-pino-logger", "feature-policy", "express-slow-down", "rate-limiter-flexible",
+    "xss-clean",
+    "express-mongo-sanitize", "express", "frameguard", "hsts", "i18n", "swagger-ui-express",
+    "@koa/cors", "koa-bodyparser", "koa-body", "koa-helmet", "koa-logger", "koa-static",
+    "koa-compress", "hono/cors", "hono/logger", "hono/secure-headers", "hono/csrf", "@fastify/cors",
+    "@fastify/helmet", "@fastify/csrf-protection", "@fastify/rate-limit", "prom-client",
+    "express-prom-bundle", "@sentry/node", "dd-trace", "newrelic", "connect-timeout", "zod",
+    "express-http-proxy", "http-proxy-middleware",
+  ]
+}

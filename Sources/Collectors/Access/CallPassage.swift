@@ -1,0 +1,95 @@
+import ScriptLanguage
+
+/// How far an imagined call came, and what happened on the way.
+struct CallPassage {
+  /// Everything noticeable that happened, in order.
+  var effects: [Effect] = []
+  /// What guards of libraries decided.
+  var libraryDecisions: [LibraryDecision] = []
+  /// What stopped the call before the handler, nil when nothing did.
+  var stoppedBy: CallStep?
+  /// Guards whose code is not in the repository.
+  var unknownGuards: [CallStep] = []
+  /// What the handler did.
+  var handler: CallStep?
+  /// What was thrown on some paths.
+  var thrown: [ScriptThrow] = []
+  /// Whether the handler's work was reached and useful.
+  var isUseful = false
+  /// Whether the evaluation was cut short.
+  var isCutShort = false
+
+  /// Whether the caller got nothing out of the call.
+  var isRefused: Bool { stoppedBy != nil || !isUseful }
+}
+
+/// One function of the chain, followed.
+struct CallStep {
+  /// How the code names the function.
+  let name: String
+  /// Where it is applied.
+  let place: ScriptPlace
+  let effects: [Effect]
+  let libraryDecisions: [LibraryDecision]
+  let thrown: [ScriptThrow]
+  /// What it returned or threw, nil when the evaluation was cut short.
+  let outcome: ScriptOutcome?
+  /// Undecided tests under which it is applied.
+  let conditions: [ScriptCondition]
+  /// Whether it hands the request on, on some path.
+  let proceeds: Bool
+  /// Whether it hands it on to everybody, but only under some configuration.
+  let proceedsUnderConfiguration: Bool
+  let isUnknownGuard: Bool
+
+  var isCutShort: Bool { outcome == nil }
+}
+
+/// The objects imagined calls are made with; what one call leaves on them is taken off again.
+struct CallObjects {
+  private let request: RequestHost
+  private let response: ResponseHost
+  private let next: NextHost
+  private let koa: ContextHost
+  private let hono: ContextHost
+
+  init(_ scene: Scene) {
+    request = RequestHost(scene)
+    response = ResponseHost(scene)
+    next = NextHost(scene)
+    koa = ContextHost(scene, .koa)
+    hono = ContextHost(scene, .hono)
+  }
+
+  private var hosts: [ScriptHost] {
+    let contexts = [koa, hono].flatMap { (context: ContextHost) -> [ScriptHost] in
+      [context, context.request, context.request.session, context.response, context.state]
+    }
+    return [request, request.session, response, response.locals] + contexts
+  }
+
+  /// Takes everything off the objects.
+  func clear() { state = hosts.map { _ in [:] } }
+
+  /// What the program has stored on the objects so far.
+  var state: [[String: ScriptValue]] {
+    get { hosts.map(\.properties) }
+    nonmutating set {
+      for (host, properties) in zip(hosts, newValue) { host.properties = properties }
+      for answering in [response, koa.response, hono.response] { answering.status = nil }
+    }
+  }
+
+  /// The arguments a framework calls a function with.
+  func arguments(_ style: HandlerStyle) -> [ScriptValue] {
+    switch style {
+    case .connect: [.host(request), .host(response), .host(next)]
+    case .koa: [.host(koa), .host(next)]
+    case .hono: [.host(hono), .host(next)]
+    case .fastify: [.host(request), .host(response), .host(next)]
+    case .web:
+      [.host(request), .symbol(ScriptSymbol("context", marks: .request, presence: .present))]
+    case .injected: []
+    }
+  }
+}
