@@ -123,7 +123,8 @@ enum BehaviourNames {
       "user.behavior",
       in: .person,
       [
-        "last login", "last login at", "last seen", "last seen at", "last active", "last active at",
+        "last login", "last login at", "last signed in", "last signed in at", "last seen",
+        "last seen at", "last active", "last active at",
         "login count", "last activity at", "last sign in at", "interest", "hobby",
       ]
     ),

@@ -118,7 +118,7 @@ struct FieldName: Hashable, Sendable {
   private static let endings: Set<String> = [
     "normalized", "normalised", "lower", "lowercase", "canonical", "raw", "plain", "value", "text",
     "string", "str", "primary", "secondary", "alternate", "alternative", "alt", "one", "two", "old",
-    "new", "previous", "current", "list", "array", "history",
+    "new", "previous", "current", "as", "base", "list", "array", "history",
   ]
   private static let protectionEndings: [String: String] = [
     "encrypted": "encrypted", "enc": "encrypted", "cipher": "encrypted",

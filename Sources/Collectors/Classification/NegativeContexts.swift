@@ -14,6 +14,7 @@ package enum NegativeContexts {
       "bus", "memory", "contract", "program", "register", "host", "server", "base", "smart",
       "deployed", "web", "bind", "listen", "pool", "token", "factory", "router", "gateway", "dns",
       "network", "cell", "port", "proxy", "node", "callback", "company", "office", "store", "site",
+      "imap", "smtp", "pop", "ldap", "mx",
     ],
     "country": ["origin", "target", "supported", "blocked", "allowed", "manufacturing"],
     "email": ["template", "system", "support", "from", "sender", "noreply", "company", "default"],

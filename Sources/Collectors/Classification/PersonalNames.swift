@@ -18,6 +18,7 @@ enum PersonalNames {
         "phone", "phone number", "telephone", "telephone number", "mobile", "mobile number",
         "mobile phone", "cell phone", "cell number", "home phone", "work phone", "landline",
         "msisdn", "whatsapp", "whatsapp number", "sms number", "contact number", "emergency phone",
+        "phone home", "phone cell", "phone work", "phone mobile", "phone business",
         "emergency contact number", "caller number",
       ]
     ),
@@ -31,7 +32,8 @@ enum PersonalNames {
       "user.contact.url",
       in: .person,
       [
-        "website", "homepage", "personal website", "linkedin", "linkedin url", "facebook url",
+        "website", "homepage", "personal website", "linkedin", "linkedin url", "linkedin link",
+        "linkedin profile", "facebook url",
         "twitter url", "instagram url", "github url", "profile url", "blog url", "portfolio url",
         "social link",
       ]
@@ -312,7 +314,7 @@ enum PersonalNames {
       [
         "employee id", "employee number", "staff id", "badge number", "department", "hire date",
         "termination date", "employment status", "employment type", "performance rating",
-        "work history", "start date of employment", "joining date", "manager id",
+        "work history", "start date of employment", "joining date",
       ]
     ),
     .means(

@@ -24,7 +24,7 @@ enum SensitiveNames {
       "user.financial",
       [
         "salary", "annual salary", "base salary", "annual income", "monthly income", "net worth",
-        "credit score", "credit limit", "hourly wage", "tax bracket", "bank balance",
+        "credit score", "credit limit", "wage", "hourly wage", "tax bracket", "bank balance",
         "gross income", "fico score", "stock option",
       ]
     ),
@@ -40,7 +40,7 @@ enum SensitiveNames {
       "user.financial.credit_card",
       in: .personOrPayment,
       [
-        "last 4", "last four", "expiry month", "expiry year", "exp month", "exp year",
+        "last 4", "last four", "last digit", "expiry month", "expiry year", "exp month", "exp year",
       ]
     ),
     .means(
@@ -54,7 +54,7 @@ enum SensitiveNames {
       "user.financial",
       in: .person,
       [
-        "income", "debt", "wage", "compensation", "payroll", "bonus amount",
+        "income", "debt", "compensation", "payroll", "bonus amount",
       ]
     ),
   ]
@@ -256,13 +256,15 @@ enum SensitiveNames {
         "otp code", "one time password", "verification code", "mfa code", "pin", "security answer",
         "secret answer", "security question", "oauth token secret", "token hash",
         "token secret", "authentication token", "personal access token", "login token",
-        "activation token", "activation code", "email token", "unsubscribe token", "jwt",
+        "activation token", "activation code", "activation key", "email token", "unsubscribe token",
+        "jwt",
         "jwt token", "session key", "two factor recovery code", "email verification token",
         "credential public key", "passkey", "verifier code", "2 fa secret",
         "two factor backup code", "two factor token", "session id token", "identity token",
         "sms code",
       ]
     ),
+    .means("user.authorization.password", in: .person, ["pass"]),
     .means(
       "user.authorization.credentials",
       in: .person,

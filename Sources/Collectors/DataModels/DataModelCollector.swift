@@ -1,12 +1,17 @@
 package import ReadinessModel
-import SyntaxTrees
+package import SyntaxTrees
 
 /// Collects models, tables and their fields, and classifies the fields.
 package enum DataModelCollector {
   /// Reads one file; pure, so that its result can be cached by the file's content.
   ///
-  /// Script files are parsed only when the prefilter's hints name data models.
-  package static func compile(_ file: RepositoryFile, hints: ExtractorHint) -> FileDataModels {
+  /// Script files are parsed only when the prefilter's hints name data models, with the thread's
+  /// own parser where it has one.
+  package static func compile(
+    _ file: RepositoryFile,
+    hints: ExtractorHint,
+    parser: SyntaxParser? = nil
+  ) -> FileDataModels {
     switch SecretContext(path: file.path) {
     case .test, .example, .documentation: return FileDataModels(file: file.path)
     case .source, .configuration: break
@@ -16,7 +21,7 @@ package enum DataModelCollector {
     case "sql": return SQLFile.read(file)
     case "ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx":
       guard hints.contains(.dataModels) else { return FileDataModels(file: file.path) }
-      return ScriptModels.read(file)
+      return ScriptModels.read(file, parser: parser)
     default: return FileDataModels(file: file.path)
     }
   }

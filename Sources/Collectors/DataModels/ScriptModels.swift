@@ -14,9 +14,9 @@ struct ScriptModels {
   var schemaVariables: [String: [Int]] = [:]
 
   /// Reads a file.
-  static func read(_ file: RepositoryFile) -> FileDataModels {
+  static func read(_ file: RepositoryFile, parser: SyntaxParser?) -> FileDataModels {
     var reader = ScriptModels(file: file, result: FileDataModels(file: file.path))
-    guard let parser = SyntaxParser() else {
+    guard let parser = parser ?? SyntaxParser() else {
       reader.result.trouble = "memory is short"
       return reader.result
     }

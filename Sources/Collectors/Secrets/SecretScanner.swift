@@ -125,8 +125,25 @@ private struct SecretSearch {
       )
     else { return }
     let value = String(decoding: file.bytes[assigned.range], as: UTF8.self)
-    guard assigned.isConvincing(value: value) else { return }
+    guard assigned.isConvincing(value: value), !isOneOfManyIdentifiers(value) else { return }
     add("assigned-secret", "Secret assigned to \(assigned.name)", assigned.range, .medium)
+  }
+
+  /// Whether a value bears a short prefix that other values of the file bear too, as identifiers
+  /// in a table do.
+  private func isOneOfManyIdentifiers(_ value: String) -> Bool {
+    let letters = value.utf8.prefix { Self.isAlphanumeric($0) }
+    guard (2...6).contains(letters.count), value.utf8.dropFirst(letters.count).first == 0x5F else {
+      return false
+    }
+    let prefix = Array(value.utf8.prefix(letters.count + 1))
+    var found = 0
+    var rest = file.bytes[...]
+    while found < 4, let range = rest.firstRange(of: prefix) {
+      found += 1
+      rest = rest[range.upperBound...]
+    }
+    return found >= 4
   }
 
   private func match(_ prepared: SecretRules.Prepared, at start: Int) -> BoundedExpression.Match? {
