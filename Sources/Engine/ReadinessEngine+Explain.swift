@@ -74,15 +74,15 @@ extension ReadinessEngine {
     var explanation = Explanation(title: "\(criterion.id)  \(criterion.title)")
     explanation.say(criterion.summary)
     for (control, alias) in profile.controls(called: criterion.id.rawValue) {
-      let other = alias.calledThere.map { "Often called \"\($0)\". " } ?? "Often used otherwise. "
+      let called = alias.calledThere.map { "call it \"\($0)\" and mean" } ?? "use it for"
       explanation.say(
-        other + "Gap analyses, the SOC 2 walkthrough among them, list \(control.id) "
-          + "(\(control.title)) under this label. \(alias.note)",
+        "Gap analyses, the SOC 2 walkthrough among them, \(called) \(control.id)"
+          + " (\(control.title)). \(alias.note)",
         under: "The label"
       )
     }
-    let isMain = profile.controls(addressing: criterion.id)
-    explanation.list(isMain.map(served), under: "Controls that address the criterion")
+    let addressing = profile.controls(addressing: criterion.id)
+    explanation.list(addressing.map(served), under: "Controls that address the criterion")
     explanation.list(
       profile.controls(supporting: criterion.id).map(served),
       under: "Controls that support it"

@@ -48,7 +48,10 @@ struct Selection {
     if let control = profile.control(name) { return ([control], []) }
     let called = profile.controls(called: name)
     if !called.isEmpty {
-      return (called.map(\.control), called.map { "\($0.control.id): \($0.alias.note)" })
+      let notes = called.map { control, alias in
+        "\(alias.label) stands for \(control.id) (\(control.title)). \(alias.note)"
+      }
+      return (called.map(\.control), notes)
     }
     if let criterion = catalog.criterion(name) {
       let controls = profile.controls(addressing: criterion.id)
