@@ -36,13 +36,14 @@ struct FactGathering {
       manifests: manifests,
       commit: GitCheckout.head(root: root)
     )
-    inventory.skipped = (inventory.skipped + skipped + delivery.skipped + problems(readings))
+    inventory.skipped =
+      (inventory.skipped + skipped + delivery.skipped + readings.flatMap(\.problems))
       .sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
     let facts = RepositoryFacts(
       assessedOn: context.today,
       inventory: inventory,
       application: application,
-      data: .notObservable(reason: "not collected"),
+      data: .observed(DataModelCollector.link(readings.compactMap(\.models))),
       infrastructure: infrastructure,
       delivery: .observed(delivery.facts),
       documents: DocumentFacts()
@@ -71,7 +72,7 @@ struct FactGathering {
     let found = RouteCollector.collect(
       files,
       source: source,
-      entryPoints: programs.keys.filter(isEntryPoint).sorted(),
+      entryPoints: readings.filter(isEntryPoint).map(\.path),
       manifests: manifests,
       settings: AccessSettings(
         guards: Set(
@@ -90,16 +91,8 @@ struct FactGathering {
   }
 
   /// A test puts the application together its own way, often without what guards it.
-  private func isEntryPoint(_ path: String) -> Bool {
-    !TestPaths.isTest(path) && !path.hasSuffix(".d.ts")
-  }
-
-  private func problems(_ readings: [FileReading]) -> [SkippedFile] {
-    readings.compactMap { reading in
-      reading.problem.map {
-        SkippedFile(file: reading.path, reason: $0, mattersFor: ["secrets"])
-      }
-    }
+  private func isEntryPoint(_ reading: FileReading) -> Bool {
+    reading.mayHoldRoutes && !TestPaths.isTest(reading.path) && !reading.path.hasSuffix(".d.ts")
   }
 
   // MARK: - Infrastructure

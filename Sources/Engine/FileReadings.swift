@@ -12,10 +12,17 @@ struct FileReading: Sendable {
   var hints: ExtractorHint
   /// The file as a program, where a route could stand in it.
   var program: ScriptProgram?
+  /// Models, tables and statements about them that the file declares.
+  var models: FileDataModels?
   /// Secrets written in the file.
   var secrets: [HardCodedSecret]
-  /// Why the file was not looked through whole, nil when it was.
-  var problem: String?
+  /// Why the file was not looked through whole, with what it might have held.
+  var problems: [SkippedFile] = []
+
+  /// Whether a route could be registered in the file.
+  var mayHoldRoutes: Bool {
+    ScriptCompiler.language(of: path) != nil && !hints.isDisjoint(with: .routes)
+  }
 
   /// Reads files on several threads; results are in the order of the files.
   static func all(of files: [RepositoryFile], context: RunContext) throws -> [FileReading] {
@@ -42,19 +49,32 @@ struct FileReading: Sendable {
     scanner: PrefilterScanner?,
     parser: SyntaxParser?
   ) -> FileReading {
-    var result = FileReading(path: file.path, hints: [], program: nil, secrets: [], problem: nil)
+    var result = FileReading(path: file.path, hints: [], secrets: [])
     guard let scanner, let reading = try? scanner.read(file.bytes) else {
-      result.problem = "its patterns could not be looked for"
+      let kinds = SourceKind.kindsOfFact(
+        path: file.path,
+        language: SourceKind.language(ofPath: file.path)
+      )
+      result.note("its patterns could not be looked for", mattersFor: kinds)
       return result
     }
     result.hints = reading.hints
+    let models = DataModelCollector.compile(file, hints: reading.hints)
+    if let trouble = models.trouble { result.note(trouble, mattersFor: ["data"]) }
+    result.models = models
     let scan = SecretScanner.scan(file, reading: reading)
     result.secrets = scan.secrets
-    if scan.isTruncated { result.problem = "it has more places to look at than the limits allow" }
-    let isScript = ScriptCompiler.language(of: file.path) != nil
-    if isScript, let parser, !reading.hints.isDisjoint(with: .routes) {
+    if scan.isTruncated {
+      result.note("more places to look at than the limits allow", mattersFor: ["secrets"])
+    }
+    if result.mayHoldRoutes, let parser {
+      // What cannot be compiled is compiled again when routes are followed, and recorded there.
       result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
     }
     return result
+  }
+
+  private mutating func note(_ reason: String, mattersFor kinds: [String]) {
+    problems.append(SkippedFile(file: path, reason: reason, mattersFor: kinds))
   }
 }
