@@ -52,7 +52,7 @@ enum PasswordsAreHashedSlowly: Check {
   }
 
   private static func withoutHashes(_ subject: Subject) -> [Finding] {
-    let fields = subject.passwordFields.sorted { $0.value < $1.value }
+    let fields = subject.passwordFields.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     guard fields.isEmpty else {
       return fields.map { name, location in
         finding(

@@ -49,7 +49,8 @@ enum SignInIsThrottled: Check {
     guard !scored.isEmpty else {
       return notApplicable("No route of the application takes credentials")
     }
-    let open = scored.filter { route in !subject.limits.contains { limits($0, route) } }
+    let limits = Scopes(subject.limits)
+    let open = scored.filter { !limits.cover($0) }
     let items = open.map { route in
       finding(
         subject.firewalls.isEmpty ? .doesNotHold : .unconfirmed,
@@ -76,15 +77,31 @@ enum SignInIsThrottled: Check {
     return route.purpose == .signIn && ["POST", "PUT", "PATCH", "ANY"].contains(route.method)
       && !leaving.contains { normalised(route.path).contains($0) }
   }
+}
 
-  /// Whether a limiter's scope is the whole application or a prefix of the route's path.
-  private static func limits(_ limit: RateLimit, _ route: Route) -> Bool {
-    let parts = limit.scope.split(separator: " ")
-    if parts.count > 1, let method = parts.first, !["ANY", route.method[...]].contains(method) {
-      return false
+/// What rate limiters cover: the whole application, a prefix of paths, one method of a path.
+private struct Scopes {
+  private var scopes: Set<String> = []
+
+  /// Deepest path that is compared.
+  private static let deepest = 40
+
+  init(_ limits: [RateLimit]) {
+    for limit in limits {
+      let parts = limit.scope.split(separator: " ")
+      let method = parts.count > 1 ? String(parts.first ?? "") : "ANY"
+      let path = (parts.last ?? "").split(separator: "/").filter { $0 != "*" && $0 != "**" }
+      guard !parts.isEmpty else { continue }
+      scopes.insert("\(method) \(path.joined(separator: "/"))")
     }
-    guard let path = parts.last else { return false }
-    let scope = path.split(separator: "/").filter { $0 != "*" && $0 != "**" }
-    return route.path.split(separator: "/").starts(with: scope)
+  }
+
+  /// Whether a scope is a prefix, of whole segments, of the route's path.
+  func cover(_ route: Route) -> Bool {
+    let path = route.path.split(separator: "/").prefix(Self.deepest)
+    return (0...path.count).contains { depth in
+      let prefix = path.prefix(depth).joined(separator: "/")
+      return scopes.contains("ANY \(prefix)") || scopes.contains("\(route.method) \(prefix)")
+    }
   }
 }

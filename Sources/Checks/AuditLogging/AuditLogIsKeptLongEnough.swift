@@ -25,7 +25,8 @@ enum AuditLogIsKeptLongEnough: Check {
   static func evaluate(_ table: AuditTable) -> [Finding] {
     guard !table.trails.isEmpty else { return noAuditTrail(table) }
     let stores = table.stores
-    let statements = stores.map { periods(of: $0.name, in: table) }
+    let stated = NameIndex(periods(in: table)) { [$0.subject] }
+    let statements = stores.map { stated[normalisedSubject($0.name)] }
     let items = zip(stores, statements).flatMap { store, periods -> [Finding] in
       guard !periods.isEmpty else {
         return [
@@ -51,29 +52,34 @@ enum AuditLogIsKeptLongEnough: Check {
 
   /// One place that says how long events are kept: days, 0 for ever, nil when unknown.
   private struct Period {
+    var subject: String
     var source: String
     var days: Int?
     var location: SourceLocation
   }
 
-  private static func periods(of store: String, in table: AuditTable) -> [Period] {
-    let name = normalisedSubject(store)
-    let purges = table.purges.filter { normalisedSubject($0.target) == name }
-      .map { Period(source: "A job", days: $0.ageDays, location: $0.location) }
-    let entries = table.entries.filter { normalisedSubject($0.subject) == name }
-      .compactMap { entry in
-        entry.retentionDays.map {
-          Period(source: "The data inventory", days: $0, location: entry.location)
-        }
-      }
-    let groups = table.logGroups.filter { normalised($0.address).hasSuffix(normalised(store)) }
-      .map { group in
+  private static func periods(in table: AuditTable) -> [Period] {
+    let purges = table.purges.map {
+      Period(subject: $0.target, source: "A job", days: $0.ageDays, location: $0.location)
+    }
+    let entries = table.entries.compactMap { entry in
+      entry.retentionDays.map {
         Period(
-          source: quoted(group.address),
-          days: group.retentionDays.effective,
-          location: group.retentionDays.location ?? group.location
+          subject: entry.subject,
+          source: "The data inventory",
+          days: $0,
+          location: entry.location
         )
       }
+    }
+    let groups = table.logGroups.map { group in
+      Period(
+        subject: group.address,
+        source: quoted(group.address),
+        days: group.retentionDays.effective,
+        location: group.retentionDays.location ?? group.location
+      )
+    }
     return purges + entries + groups
   }
 

@@ -22,7 +22,8 @@ enum AuditStoreIsAppendOnly: Check {
   static func evaluate(_ table: AuditTable) -> [Finding] {
     guard !table.trails.isEmpty else { return noAuditTrail(table) }
     let stores = table.stores
-    let protections = stores.map { Protection(of: $0.name, in: table.statements ?? []) }
+    let statements = NameIndex(table.statements ?? []) { [$0.table] }
+    let protections = stores.map { Protection(statements[normalisedSubject($0.name)]) }
     let items = zip(stores, protections).compactMap { store, protection in
       item(store.name, store.trail, protection, table)
     }
@@ -89,9 +90,8 @@ private struct Protection {
 
   private static let changes: Set<String> = ["UPDATE", "DELETE", "TRUNCATE"]
 
-  init(of store: String, in statements: [DatabaseStatement]) {
-    let name = normalisedSubject(store)
-    for statement in statements where normalisedSubject(statement.table) == name {
+  init(_ statements: [DatabaseStatement]) {
+    for statement in statements {
       tableIsDeclared = true
       let privileges = Set(statement.privileges.map { $0.uppercased() })
       let isAll = privileges.contains { $0.hasPrefix("ALL") }

@@ -41,7 +41,8 @@ enum RetentionIsEnforced: Check {
 
   static func evaluate(_ subject: Subject) -> [Finding] {
     guard !subject.entries.isEmpty else { return withoutSchedule(subject) }
-    let judged = subject.entries.map { ($0, judge($0, subject)) }
+    let means = Means(subject)
+    let judged = strictest(of: subject.entries).map { ($0.entry, judge($0.entry, $0.name, means)) }
     return eachItem(judged.flatMap(\.1.items)) {
       holds(
         "Something deletes \(listed(subject.entries.map(\.subject))) when the time is up",
@@ -75,67 +76,106 @@ enum RetentionIsEnforced: Check {
     )
   }
 
+  /// The entry with the shortest period for each model or store.
+  private static func strictest(
+    of entries: [DataInventoryEntry]
+  ) -> [(name: String, entry: DataInventoryEntry)] {
+    let groups = Dictionary(grouping: entries) { entry in
+      normalisedSubject(entry.subject.split(separator: ".").first.map(String.init) ?? entry.subject)
+    }
+    return groups.compactMap { name, entries in
+      entries.min { ($0.retentionDays ?? 0, $0.location) < ($1.retentionDays ?? 0, $1.location) }
+        .map { (name, $0) }
+    }.sorted { ($0.entry.location, $0.name) < ($1.entry.location, $1.name) }
+  }
+
+  /// What carries out periods, by the name of what it deletes.
+  private struct Means {
+    let jobs: NameIndex<PurgeJob>
+    let stores: NameIndex<DataStore>
+    let drops: NameIndex<DatabaseStatement>
+
+    init(_ subject: Subject) {
+      jobs = NameIndex(subject.jobs) { [$0.target] }
+      stores = NameIndex(subject.expiring) { [$0.address, $0.name ?? ""] }
+      drops = NameIndex(subject.drops) { [$0.table, Self.parent(of: $0.table)] }
+    }
+
+    /// The table a partition named for its month belongs to, such as `events_y2026m01`.
+    private static func parent(of table: String) -> String {
+      let dated: Set<Character> = ["y", "q", "m", "w", "d", "p", "_", "-"]
+      var name = Substring(table.lowercased())
+      while let last = name.last, last.isNumber {
+        name = name.prefix(name.count - name.reversed().prefix { $0.isNumber }.count)
+        name = name.prefix(name.count - name.reversed().prefix { dated.contains($0) }.count)
+      }
+      return String(name)
+    }
+  }
+
   /// What carries out one entry's period, and what is wrong with it.
   private static func judge(
     _ entry: DataInventoryEntry,
-    _ subject: Subject
+    _ name: String,
+    _ means: Means
   ) -> (items: [Finding], evidence: [SourceLocation]) {
     let wanted = entry.retentionDays ?? 0
-    let name = normalisedSubject(
-      entry.subject.split(separator: ".").first.map(String.init) ?? entry.subject
+    let (jobs, stores) = (means.jobs[name], means.stores[name])
+    let evidence = jobs.map(\.location) + stores.map(\.location) + means.drops[name].map(\.location)
+    guard evidence.isEmpty else {
+      return (
+        jobs.compactMap { item($0, for: entry, wanted) }
+          + stores.compactMap { item($0, for: entry, wanted) },
+        evidence
+      )
+    }
+    let nothing = finding(
+      .doesNotHold,
+      "Nothing deletes \(quoted(entry.subject)) after its \(counted(wanted, "day"))",
+      at: [entry.location],
+      resource: entry.subject,
+      lookedFor: "a scheduled job that deletes, an expiry of a store, or a dropped partition",
+      next: "Delete data past its period in a scheduled job."
     )
-    let jobs = subject.jobs.filter { normalisedSubject($0.target) == name }
-    let stores = subject.expiring.filter { store in
-      [store.name, store.address].compactMap { $0 }.contains { normalisedSubject($0) == name }
-    }
-    let drops = subject.drops.filter { normalisedSubject($0.table).hasPrefix(name) }
-    let about = { (outcome: Outcome, message: String, place: SourceLocation) in
-      finding(outcome, message, at: [place], resource: entry.subject, next: "Make the two agree.")
-    }
-    var items: [Finding] = []
-    for job in jobs {
-      let target = quoted(job.target)
-      if let age = job.ageDays, age > wanted {
-        items.append(
-          about(
-            .doesNotHold,
-            "The job on \(target) deletes after \(age) days; the inventory says \(wanted)",
-            job.location
-          )
-        )
-      } else if job.ageDays == nil {
-        items.append(
-          about(.unconfirmed, "The job on \(target) deletes after an unknown time", job.location)
-        )
-      } else if job.schedule == nil {
-        items.append(
-          about(.unconfirmed, "Nothing was seen to start the job on \(target)", job.location)
-        )
-      }
-    }
-    for store in stores {
-      guard let days = store.expiryDays.effective, days > wanted else { continue }
-      items.append(
-        about(
-          .doesNotHold,
-          "\(quoted(store.address)) keeps data \(days) days; the inventory says \(wanted)",
-          store.expiryDays.location ?? store.location
-        )
-      )
-    }
-    let evidence = jobs.map(\.location) + stores.map(\.location) + drops.map(\.location)
-    if evidence.isEmpty {
-      items.append(
-        finding(
-          .doesNotHold,
-          "Nothing deletes \(quoted(entry.subject)) after its \(counted(wanted, "day"))",
-          at: [entry.location],
-          resource: entry.subject,
-          lookedFor: "a scheduled job that deletes, an expiry of a store, or a dropped partition",
-          next: "Delete data past its period in a scheduled job."
-        )
-      )
-    }
-    return (items, evidence)
+    return ([nothing], [])
   }
+
+  private static func item(
+    _ job: PurgeJob,
+    for entry: DataInventoryEntry,
+    _ wanted: Int
+  ) -> Finding? {
+    let target = quoted(job.target)
+    let about = { (outcome: Outcome, message: String) in
+      finding(outcome, message, at: [job.location], resource: entry.subject, next: agree)
+    }
+    guard let age = job.ageDays else {
+      return about(.unconfirmed, "The job on \(target) deletes after an unknown time")
+    }
+    guard age <= wanted else {
+      return about(
+        .doesNotHold,
+        "The job on \(target) deletes after \(age) days; the inventory says \(wanted)"
+      )
+    }
+    return job.schedule == nil
+      ? about(.unconfirmed, "Nothing was seen to start the job on \(target)") : nil
+  }
+
+  private static func item(
+    _ store: DataStore,
+    for entry: DataInventoryEntry,
+    _ wanted: Int
+  ) -> Finding? {
+    guard let days = store.expiryDays.effective, days > wanted else { return nil }
+    return finding(
+      .doesNotHold,
+      "\(quoted(store.address)) keeps data \(days) days; the inventory says \(wanted)",
+      at: [store.expiryDays.location ?? store.location],
+      resource: entry.subject,
+      next: agree
+    )
+  }
+
+  private static let agree = "Make the period of the inventory and what carries it out agree."
 }

@@ -37,7 +37,9 @@ enum SubjectsCanBeDeleted: Check {
     guard !subject.table.models.isEmpty else {
       return cannotSee("No model or table was found, so the data that is kept is unknown")
     }
+    var seen: Set<[String]> = []
     let scored = subject.table.models { $0.isPersonal && $0.confidence != .low }
+      .filter { seen.insert($0.model.names).inserted }
     guard !scored.isEmpty else {
       return [
         finding(
@@ -48,11 +50,13 @@ enum SubjectsCanBeDeleted: Check {
         )
       ]
     }
+    let index = NameIndex(subject.paths) { [$0.subject] }
+    let paths = { (model: DataModel) in model.names.flatMap { index[$0] } }
     let anyHard = scored.contains { model, _ in
-      paths(of: model, subject).contains { !$0.isSoft }
+      paths(model).contains { !$0.isSoft }
     }
     let items = scored.compactMap { model, fields in
-      item(model, fields, paths(of: model, subject), anyHard, subject.home)
+      item(model, fields, paths(model), anyHard, subject.home)
     }
     return eachItem(items) {
       holds(
@@ -60,10 +64,6 @@ enum SubjectsCanBeDeleted: Check {
         at: subject.paths.filter { !$0.isSoft }.map(\.location)
       )
     }
-  }
-
-  private static func paths(of model: DataModel, _ subject: Subject) -> [DeletionPath] {
-    subject.paths.filter { model.names.contains(normalisedSubject($0.subject)) }
   }
 
   private static func item(

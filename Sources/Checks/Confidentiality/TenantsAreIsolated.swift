@@ -43,14 +43,22 @@ enum TenantsAreIsolated: Check {
     guard !subject.models.isEmpty else {
       return cannotSee("No model or table was found, so what tenants share is unknown")
     }
-    let scored = subject.models.filter(\.carriesTenantKey)
+    var seen: Set<[String]> = []
+    let scored = subject.models.filter { $0.carriesTenantKey && seen.insert($0.names).inserted }
     guard !scored.isEmpty else { return withoutTenants(subject) }
-    let items = scored.flatMap { Self.items(for: $0, subject) }
+    let reaching = NameIndex(subject.routes) { $0.dataAccess.map(\.model) }
+    let secured = NameIndex(subject.secured) { [$0.table] }
+    let items = scored.filter { $0.names.allSatisfy { secured[$0].isEmpty } }
+      .flatMap { model in
+        Self.items(for: model, model.names.flatMap { reaching[$0] }.filter { !$0.isSelfScoped })
+      }
     return eachItem(items) {
       let names = scored.map(\.name)
       return holds(
         "Records of tenants (\(listed(names))) are reached within the caller's tenant only",
-        at: evidence(scored, subject),
+        at: scored.flatMap(\.names).flatMap { name in
+          secured[name].map(\.location) + reaching[name].compactMap(\.ownership.at)
+        },
         confidence: .medium
       )
     }
@@ -69,11 +77,7 @@ enum TenantsAreIsolated: Check {
     ]
   }
 
-  private static func items(for model: DataModel, _ subject: Subject) -> [Finding] {
-    guard !isSecured(model, subject.secured) else { return [] }
-    let reaching = subject.routes.filter { route in
-      !route.isSelfScoped && route.dataAccess.contains { reaches($0, model) }
-    }
+  private static func items(for model: DataModel, _ reaching: [Route]) -> [Finding] {
     let open = reaching.filter { $0.ownership.status == .unprotected }
     let unsure = reaching.filter { $0.ownership.status == .unresolved }
     let total = counted(reaching.count, "route")
@@ -111,23 +115,5 @@ enum TenantsAreIsolated: Check {
         resource: model.name
       )
     ]
-  }
-
-  private static func evidence(_ models: [DataModel], _ subject: Subject) -> [SourceLocation] {
-    let statements = subject.secured.filter { statement in
-      models.contains { isSecured($0, [statement]) }
-    }
-    let filters = subject.routes.filter { route in
-      route.dataAccess.contains { access in models.contains { reaches(access, $0) } }
-    }.compactMap(\.ownership.at)
-    return statements.map(\.location) + filters
-  }
-
-  private static func isSecured(_ model: DataModel, _ statements: [DatabaseStatement]) -> Bool {
-    statements.contains { model.names.contains(normalisedSubject($0.table)) }
-  }
-
-  private static func reaches(_ access: DataAccess, _ model: DataModel) -> Bool {
-    model.names.contains(normalisedSubject(access.model))
   }
 }

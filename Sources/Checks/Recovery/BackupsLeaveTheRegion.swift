@@ -21,16 +21,17 @@ enum BackupsLeaveTheRegion: Check {
   }
 
   static func evaluate(_ table: StoreTable) -> [Finding] {
-    eachDatabase(
+    let plans = PlanIndex(table.plans)
+    return eachDatabase(
       table,
       holding: { "\(all($0, "database")) \(verb($0, "has", "have")) a copy elsewhere" },
-      at: { $0.copiedToOtherRegion.location ?? table.plan(covering: $0)?.location },
-      item: { item($0, table) }
+      at: { $0.copiedToOtherRegion.location ?? plans[$0]?.location },
+      item: { item($0, plans) }
     )
   }
 
-  private static func item(_ store: DataStore, _ table: StoreTable) -> Finding? {
-    let plan = table.plan(covering: store)
+  private static func item(_ store: DataStore, _ plans: PlanIndex) -> Finding? {
+    let plan = plans[store]
     if store.copiedToOtherRegion.effective == true || plan?.copiesElsewhere.effective == true {
       return nil
     }
@@ -44,7 +45,7 @@ enum BackupsLeaveTheRegion: Check {
         resource: store.address
       )
     }
-    if let selective = table.selectivePlan, selective.copiesElsewhere.effective != false {
+    if let selective = plans.selective, selective.copiesElsewhere.effective != false {
       return finding(
         .unconfirmed,
         "\(quoted(selective.address)) may copy \(name) elsewhere: it selects by tag or pattern",

@@ -20,18 +20,19 @@ enum DatabasesAreBackedUp: Check {
   }
 
   static func evaluate(_ table: StoreTable) -> [Finding] {
-    eachDatabase(
+    let plans = PlanIndex(table.plans)
+    return eachDatabase(
       table,
       holding: { "\(all($0, "database")) \(verb($0, "is", "are")) backed up automatically" },
       at: { $0.backupRetentionDays.location ?? $0.pointInTimeRecovery.location },
-      item: { item($0, table) }
+      item: { item($0, plans) }
     )
   }
 
-  private static func item(_ store: DataStore, _ table: StoreTable) -> Finding? {
+  private static func item(_ store: DataStore, _ plans: PlanIndex) -> Finding? {
     let days = store.backupRetentionDays
     if let kept = days.effective, kept > 0 { return nil }
-    if store.pointInTimeRecovery.effective == true || table.plan(covering: store) != nil {
+    if store.pointInTimeRecovery.effective == true || plans[store] != nil {
       return nil
     }
     let name = quoted(store.address)
@@ -43,7 +44,7 @@ enum DatabasesAreBackedUp: Check {
         resource: store.address
       )
     }
-    if let plan = table.selectivePlan {
+    if let plan = plans.selective {
       return finding(
         .unconfirmed,
         "\(name) keeps no backup of its own, and \(quoted(plan.address)) selects by tag or pattern",

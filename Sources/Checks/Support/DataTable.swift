@@ -34,8 +34,8 @@ struct DataTable: Codable, Hashable, Sendable {
 
 extension DataModel {
   /// Names a reader may use for the model, reduced to a form in which spellings meet.
-  var names: Set<String> {
-    Set([name, table ?? name].map(normalisedSubject))
+  var names: [String] {
+    Set([name, table ?? name].map(normalisedSubject)).sorted()
   }
 
   /// Whether one of its fields is the key of a tenant.

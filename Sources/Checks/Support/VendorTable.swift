@@ -26,21 +26,46 @@ struct VendorTable: Codable, Hashable, Sendable {
     )
   }
 
-  /// The register's entry for a vendor, nil when it has none.
-  func entry(for vendor: DerivedVendor) -> VendorEntry? {
-    register?.entries.first { isSame($0.name, vendor.name) }
+  /// Vendors in use that the register does not list.
+  var unregistered: [DerivedVendor] {
+    let names = VendorNames(register?.entries.map(\.name) ?? [])
+    return derived.filter { !names.contains($0.name) }
+  }
+}
+
+/// Names of vendors, met under any spelling, as words of one another, or by initials.
+private struct VendorNames {
+  private var joined: Set<String> = []
+  private var initials: Set<String> = []
+  private var byWord: [String: [Set<String>]] = [:]
+
+  /// Most names looked at for one word they share, because a register is not endless.
+  private static let namesAtMost = 50
+
+  init(_ names: [String]) {
+    for name in names {
+      let words = Self.words(name)
+      guard !words.isEmpty else { continue }
+      joined.insert(words.joined())
+      if words.count > 1 { initials.insert(String(words.compactMap(\.first))) }
+      for word in Set(words) where (byWord[word]?.count ?? 0) < Self.namesAtMost {
+        byWord[word, default: []].append(Set(words))
+      }
+    }
   }
 
-  /// Whether two names mean one vendor: by spelling, as words of one another, or by initials.
-  private func isSame(_ left: String, _ right: String) -> Bool {
-    let (a, b) = (words(left), words(right))
-    guard !a.isEmpty, !b.isEmpty else { return false }
-    return a.joined() == b.joined() || Set(a).isSubset(of: b) || Set(b).isSubset(of: a)
-      || (a.count > 1 && String(a.compactMap(\.first)) == b.joined())
-      || (b.count > 1 && String(b.compactMap(\.first)) == a.joined())
+  func contains(_ name: String) -> Bool {
+    let words = Self.words(name)
+    guard !words.isEmpty else { return false }
+    let joinedName = words.joined()
+    if joined.contains(joinedName) || initials.contains(joinedName) { return true }
+    if words.count > 1, joined.contains(String(words.compactMap(\.first))) { return true }
+    return words.flatMap { byWord[$0] ?? [] }.contains { other in
+      other.isSubset(of: words) || other.isSuperset(of: words)
+    }
   }
 
-  private func words(_ name: String) -> [String] {
+  private static func words(_ name: String) -> [String] {
     let legal: Set<String> = ["inc", "llc", "ltd", "gmbh", "corp", "co", "com", "io"]
     return name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
       .filter { !legal.contains($0) }

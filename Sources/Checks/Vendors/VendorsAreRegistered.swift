@@ -20,7 +20,7 @@ enum VendorsAreRegistered: Check {
 
   static func evaluate(_ table: VendorTable) -> [Finding] {
     guard let register = table.register else { return withoutRegister(table) }
-    let missing = table.derived.filter { table.entry(for: $0) == nil }
+    let missing = table.unregistered
     let items = missing.map { unregistered($0, missing.count, table.derived.count) }
     let incomplete = register.entries.compactMap { entry -> Finding? in
       let gaps = [
