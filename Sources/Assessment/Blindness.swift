@@ -54,18 +54,24 @@ enum Blindness {
 
   /// Files left out on purpose, such as installed packages, matter for nothing and are not told.
   private static func skipped(_ files: [SkippedFile]) -> [String] {
-    let files = files.filter { !$0.mattersFor.isEmpty }
     var order: [String] = []
     var byReason: [String: [SkippedFile]] = [:]
-    for file in files {
-      if byReason[file.reason] == nil { order.append(file.reason) }
-      byReason[file.reason, default: []].append(file)
+    for file in files where !file.mattersFor.isEmpty {
+      let reason = withoutDetail(file.reason)
+      if byReason[reason] == nil { order.append(reason) }
+      byReason[reason, default: []].append(file)
     }
     return order.compactMap { reason in
       guard let group = byReason[reason], let first = group.first else { return nil }
-      let more = group.count - 1
-      let names = more == 0 ? first.file : "\(first.file) and \(more) more"
-      return "Not read (\(reason)): \(names)"
+      guard group.count > 1 else { return "Not read (\(first.reason)): \(first.file)" }
+      return "Not read (\(reason)): \(first.file) and \(group.count - 1) more"
     }
+  }
+
+  /// A reason without what differs from file to file, such as a size or a line.
+  private static func withoutDetail(_ reason: String) -> String {
+    guard reason.hasSuffix(")"), let start = reason.lastIndex(of: "("), start > reason.startIndex
+    else { return reason }
+    return String(reason[..<reason.index(before: start)])
   }
 }

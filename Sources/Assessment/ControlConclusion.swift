@@ -38,34 +38,23 @@ struct ControlConclusion {
       outcome: outcome,
       subjects: all.count,
       failingSubjects: gaps.count,
-      summary: summary(of: check, outcome: outcome, all: all, gaps: gaps),
+      summary: summary(of: check, outcome: outcome, all: all),
       effort: gaps.isEmpty || !isRequired ? .zero : model?.days(items: gaps.count) ?? .zero
     )
   }
 
   /// Says in one line what a check's findings amount to.
-  private func summary(
-    of check: CheckID,
-    outcome: Outcome,
-    all: [Finding],
-    gaps: [Finding]
-  ) -> String {
+  ///
+  /// Findings that only suggest are not counted among those that are certain.
+  private func summary(of check: CheckID, outcome: Outcome, all: [Finding]) -> String {
     let decisive = all.filter { CheckConclusion.outcome(of: $0) == outcome }
-    guard decisive.count > 1 || gaps.count > 1 else {
-      return decisive.first?.message ?? "The check was not run"
-    }
+    guard let first = decisive.first else { return "The check was not run" }
+    guard decisive.count > 1 else { return first.message }
     if let wording = control.gaps[check], outcome == .doesNotHold {
-      return filled(wording, count: decisive.count)
+      return wording.split(separator: "{count}", omittingEmptySubsequences: false)
+        .joined(separator: "\(decisive.count)")
     }
-    let more = decisive.count - 1
-    return decisive[0].message + (more > 0 ? " (and \(more) more)" : "")
-  }
-
-  /// Fills a wording; findings that only suggest are not counted among those that are certain.
-  private func filled(_ wording: String, count: Int) -> String {
-    guard count > 1 else { return wording }
-    return wording.split(separator: "{count}", omittingEmptySubsequences: false)
-      .joined(separator: "\(count)")
+    return "\(withoutPeriod(first.message)) (and \(decisive.count - 1) more)"
   }
 
   private func reason(for design: DesignStatus, _ required: [CheckResult]) -> String {

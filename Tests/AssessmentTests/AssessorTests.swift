@@ -121,6 +121,16 @@ struct AssessorTests {
     #expect(result.findings.map { $0.finding.locations[0].line } == [7, 8, 9])
   }
 
+  @Test("one certain gap among suggestions is told in its own words")
+  func oneCertainGap() throws {
+    let findings = [
+      P.finding("one", .unconfirmed, at: 1), P.finding("one", .doesNotHold, at: 2),
+      P.finding("one", .unconfirmed, at: 3),
+    ]
+    let result = P.assess([P.control("A-1", requires: ["one"])], findings)
+    #expect(result.controls.map(\.reason) == ["one doesNotHold at 2"])
+  }
+
   @Test("a hint that does not hold changes neither verdict nor effort")
   func hints() throws {
     let result = P.assess(
@@ -237,6 +247,7 @@ struct AssessmentPropertyTests {
     let low = result.controls.map(\.effort.low).reduce(0, +)
     #expect(abs(summary.effort.low - low) < 0.005)
     #expect(summary.effort.low <= summary.effort.high)
+    #expect(!result.controls.flatMap(\.checks).contains { $0.summary.contains("{") })
     #expect(result.controls.allSatisfy { $0.design != .passing || $0.effort.high == 0 })
     let workable = result.controls.filter { $0.design == .failing || $0.design == .warning }
     #expect(Set(result.fixFirst.map(\.control)) == Set(workable.map(\.id)))

@@ -9,6 +9,7 @@ package struct TableFormat: Sendable {
 
   private static let statusWidth = 17
   private static let fixFirstAtMost = 5
+  private static let notSeenAtMost = 12
 
   /// Creates a format for a terminal.
   package init(width: Int = 100, isColored: Bool = false) {
@@ -149,8 +150,10 @@ package struct TableFormat: Sendable {
 
   private func notSeen(_ assessment: ReadinessAssessment) -> [String] {
     guard !assessment.notSeen.isEmpty else { return [] }
+    let more = assessment.notSeen.count - Self.notSeenAtMost
     return ["", style.bold("Not looked at")]
-      + assessment.notSeen.flatMap { bullet("-", SafeText.line($0)) }
+      + assessment.notSeen.prefix(Self.notSeenAtMost).flatMap { bullet("-", SafeText.line($0)) }
+      + (more > 0 ? bullet("-", "and \(more) more, which --format markdown lists") : [])
   }
 
   /// What stays open even when every control passes.
