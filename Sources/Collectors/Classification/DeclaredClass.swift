@@ -3,9 +3,9 @@ import ReadinessModel
 /// Finds the class a project declares for a field in an annotation or a comment.
 enum DeclaredClass {
   /// Finds the class, in lower case; nil when none is declared.
-  static func find(in remarks: [String]) -> String? {
+  static func find(in remarks: [LowerText]) -> String? {
     for remark in remarks {
-      if let named = value(after: markers, in: remark) { return named }
+      if let named = value(in: remark) { return named }
       if let tag = tag(in: remark) { return tag }
     }
     return nil
@@ -30,29 +30,33 @@ enum DeclaredClass {
   }
 
   /// Reads the word that follows a marker such as `@classification` or `data class:`.
-  private static func value(after markers: [String], in remark: String) -> String? {
-    let lower = remark.lowercased()
+  private static func value(in remark: LowerText) -> String? {
     for marker in markers {
-      guard let range = lower.firstRange(of: marker) else { continue }
-      let rest = lower[range.upperBound...].drop { " \t:=(\"'`".contains($0) }
-      let word = rest.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
-      let trimmed = word.drop { $0 == "." }
-      if !trimmed.isEmpty, trimmed.count <= 60 { return String(trimmed) }
+      guard let range = remark.range(of: marker) else { continue }
+      var start = range.upperBound
+      while start < remark.bytes.count, fillers.contains(remark.bytes[start]) { start += 1 }
+      let word = remark.word(at: start) {
+        LowerText.isLetter($0) || "0123456789._-".utf8.contains($0)
+      }
+      if !word.isEmpty, word.utf8.count <= 60 { return word }
     }
     return nil
   }
 
   /// Reads a bare tag such as `@pii` or `@Sensitive()`.
-  private static func tag(in remark: String) -> String? {
-    let lower = remark.lowercased()
-    for part in lower.split(separator: "@", omittingEmptySubsequences: false).dropFirst() {
-      let word = part.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
-      if tags.contains(String(word)) { return String(word) }
+  private static func tag(in remark: LowerText) -> String? {
+    var start = 0
+    while let place = remark.bytes[start...].firstIndex(of: UInt8(ascii: "@")) {
+      let word = remark.word(at: place + 1) { LowerText.isLetter($0) || $0 == 45 || $0 == 95 }
+      if tags.contains(word) { return word }
+      start = place + 1
     }
     return nil
   }
 
-  private static let markers = [
+  private static let fillers = Set(" \t:=(\"'`.".utf8)
+  private static let markers = names.map { Array($0.utf8) }
+  private static let names = [
     "@classification", "@classified", "@dataclass", "@data_class", "@data-class",
     "@data_category", "@datacategory", "@sensitivity", "fides_data_category", "data_categories:",
     "data classification:", "data class:", "classification:", "sensitivity:", "classification=",

@@ -12,6 +12,15 @@ package struct FieldClassification: Hashable, Sendable {
   package var protection: String?
   /// The class the project itself declares, nil when it declares none.
   package var declaredClass: String?
+
+  /// Nothing recognised.
+  static let nothing = FieldClassification(
+    category: nil,
+    sensitivity: .noneRecognised,
+    confidence: .medium,
+    protection: nil,
+    declaredClass: nil
+  )
 }
 
 /// Classifies fields by their names in context; it never sees values.
@@ -25,24 +34,32 @@ package enum FieldClassifier {
     record: String,
     remarks: [String] = []
   ) -> FieldClassification {
-    let declared = DeclaredClass.find(in: remarks)
+    classify(field: field, type: type, subject: RecordSubject(record), remarks: remarks)
+  }
+
+  /// Classifies one field of a record whose subject is known.
+  static func classify(
+    field: String,
+    type: String,
+    subject: RecordSubject,
+    remarks: [String]
+  ) -> FieldClassification {
+    let texts = remarks.map(LowerText.init)
+    let declared = DeclaredClass.find(in: texts)
     let name = FieldName(field)
-    let subject = RecordSubject(record)
     let entry = meaning(of: name, type: type, subject: subject)
-    let category = declared.flatMap(DeclaredClass.category) ?? entry?.category
+    guard entry != nil || declared != nil else { return .nothing }
     let sensitivity: Sensitivity
     if let entry {
       sensitivity = SensitivityScale.sensitivity(of: entry.category)
     } else {
       sensitivity = declared.map(DeclaredClass.sensitivity) ?? .noneRecognised
     }
-    var protection = FieldProtection.find(in: remarks, type: type) ?? name.protection
-    if entry == nil, declared == nil { protection = nil }
     return FieldClassification(
-      category: category,
+      category: declared.flatMap(DeclaredClass.category) ?? entry?.category,
       sensitivity: sensitivity,
       confidence: declared != nil ? .high : confidence(name, entry, subject),
-      protection: protection,
+      protection: FieldProtection.find(in: texts, type: type) ?? name.protection,
       declaredClass: declared
     )
   }

@@ -4,8 +4,8 @@
 /// and is not counted.
 enum FieldProtection {
   /// Finds the protection, nil when nothing speaks of one.
-  static func find(in remarks: [String], type: String) -> String? {
-    let texts = remarks.map { $0.lowercased() } + [type.lowercased()]
+  static func find(in remarks: [LowerText], type: String) -> String? {
+    let texts = remarks + [LowerText(type)]
     for (protection, signs) in signs {
       for text in texts where signs.contains(where: { contains($0, in: text) }) {
         return protection
@@ -15,18 +15,20 @@ enum FieldProtection {
   }
 
   /// Whether a sign is there and not taken back, as in `encrypt: false` or "not encrypted".
-  private static func contains(_ sign: String, in text: String) -> Bool {
-    guard let range = text.firstRange(of: sign) else { return false }
-    let before = text[..<range.lowerBound].suffix(5)
-    let after = text[range.upperBound...].prefix(14)
-    if before.hasSuffix("not ") || before.hasSuffix("un") || before.hasSuffix("no ") {
-      return false
-    }
-    let setting = after.drop { $0.isLetter }.drop { " :=".contains($0) }
-    return !setting.hasPrefix("false")
+  private static func contains(_ sign: [UInt8], in text: LowerText) -> Bool {
+    guard let range = text.range(of: sign) else { return false }
+    let before = text.bytes[..<range.lowerBound]
+    for denial in denials where before.suffix(denial.count).elementsEqual(denial) { return false }
+    let after = text.bytes[range.upperBound...].drop(while: LowerText.isLetter)
+    let setting = after.drop { $0 == 32 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+    return !setting.starts(with: "false".utf8)
   }
 
-  private static let signs: [(protection: String, signs: [String])] = [
+  private static let denials = ["not ", "un", "no "].map { Array($0.utf8) }
+  private static let signs: [(protection: String, signs: [[UInt8]])] = words.map { entry in
+    (entry.protection, entry.signs.map { Array($0.utf8) })
+  }
+  private static let words: [(protection: String, signs: [String])] = [
     (
       "encrypted",
       [

@@ -23,7 +23,11 @@ package struct NameWords: Hashable, Sendable {
         words.append(word)
         word = ""
       }
-      if current != .other { word += scalar.properties.lowercaseMapping }
+      if current == .upper {
+        word += scalar.properties.lowercaseMapping
+      } else if current != .other {
+        word.unicodeScalars.append(scalar)
+      }
     }
     if !word.isEmpty { words.append(word) }
     self.words = words
@@ -36,6 +40,15 @@ package struct NameWords: Hashable, Sendable {
     case other
 
     init(_ scalar: Unicode.Scalar) {
+      if scalar.isASCII {
+        switch scalar {
+        case "a"..."z": self = .lower
+        case "A"..."Z": self = .upper
+        case "0"..."9": self = .digit
+        default: self = .other
+        }
+        return
+      }
       if scalar.properties.isUppercase {
         self = .upper
       } else if scalar.properties.numericType == .decimal {

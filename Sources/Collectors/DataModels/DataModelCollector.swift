@@ -12,24 +12,26 @@ package enum DataModelCollector {
     hints: ExtractorHint,
     parser: SyntaxParser? = nil
   ) -> FileDataModels {
-    switch SecretContext(path: file.path) {
-    case .test, .example, .documentation: return FileDataModels(file: file.path)
-    case .source, .configuration: break
-    }
+    let nothing = FileDataModels(file: file.path)
+    let read: () -> FileDataModels
     switch file.fileExtension {
-    case "prisma": return PrismaSchema.read(file)
-    case "sql": return SQLFile.read(file)
+    case "prisma": read = { PrismaSchema.read(file) }
+    case "sql": read = { SQLFile.read(file) }
     case "ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx":
-      guard hints.contains(.dataModels) else { return FileDataModels(file: file.path) }
-      return ScriptModels.read(file, parser: parser)
-    default: return FileDataModels(file: file.path)
+      guard hints.contains(.dataModels) else { return nothing }
+      read = { ScriptModels.read(file, parser: parser) }
+    default: return nothing
+    }
+    switch SecretContext(path: file.path) {
+    case .test, .example, .documentation: return nothing
+    case .source, .configuration: return read()
     }
   }
 
   /// Joins the files of a repository: migrations are applied in order, relations left out,
   /// fields classified.
   package static func link(_ files: [FileDataModels]) -> DataFacts {
-    let files = files.sorted { NaturalOrder.precedes($0.file, $1.file) }
+    let files = files.filter { !$0.isEmpty }.sorted { NaturalOrder.precedes($0.file, $1.file) }
     let mapped = files.flatMap(\.records)
     let modelNames = Set(mapped.map(\.name))
     let keys = Set(mapped.map { tableKey($0.name) + "id" })
@@ -60,13 +62,15 @@ package enum DataModelCollector {
     modelNames: Set<String>,
     keys: Set<String>
   ) -> DataModel {
-    DataModel(
+    let subject = RecordSubject(record.name)
+    let fields = record.fields.compactMap { stored in
+      field(of: stored, in: record, subject, modelNames: modelNames, keys: keys)
+    }
+    return DataModel(
       name: record.name,
       table: record.table,
       mapper: record.mapper,
-      fields: record.fields.compactMap { stored in
-        field(of: stored, in: record, modelNames: modelNames, keys: keys)
-      },
+      fields: fields,
       location: record.location
     )
   }
@@ -74,6 +78,7 @@ package enum DataModelCollector {
   private static func field(
     of field: StoredRecord.Field,
     in record: StoredRecord,
+    _ subject: RecordSubject,
     modelNames: Set<String>,
     keys: Set<String>
   ) -> DataField? {
@@ -83,20 +88,14 @@ package enum DataModelCollector {
     var found = FieldClassifier.classify(
       field: field.name,
       type: field.type,
-      record: record.name,
+      subject: subject,
       remarks: field.remarks
     )
     // `deviceId` beside a model `Device` points to a record and says nothing of a person.
-    if found.declaredClass == nil, keys.contains(tableKey(field.name)) {
-      found = FieldClassification(
-        category: nil,
-        sensitivity: .noneRecognised,
-        confidence: .medium,
-        protection: nil,
-        declaredClass: nil
-      )
-    }
-    if found.category == nil, found.sensitivity == .noneRecognised, let column = field.column {
+    let isKey =
+      found.category != nil && found.declaredClass == nil && keys.contains(tableKey(field.name))
+    if isKey { found = .nothing }
+    if found == .nothing, !isKey, let column = field.column {
       found = FieldClassifier.classify(
         field: column,
         type: field.type,

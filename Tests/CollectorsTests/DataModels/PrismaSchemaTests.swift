@@ -75,6 +75,22 @@ struct PrismaSchemaTests {
     #expect(facts.models.first?.fields.first?.category == "user.contact.email")
   }
 
+  @Test("a field that points to another model says nothing of a person")
+  func foreignKey() throws {
+    let facts = collect([
+      "schema.prisma": """
+      model Device { id String @id }
+      model Finding {
+        deviceId String? @map("device_id")
+      }
+      model PushTarget {
+        deviceIdentifier String
+      }
+      """
+    ])
+    #expect(facts.models.map { $0.fields.first?.category } == [nil, nil, "user.device.device_id"])
+  }
+
   @Test(
     "hostile schemas end in a result",
     arguments: [
