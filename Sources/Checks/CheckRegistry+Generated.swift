@@ -512,7 +512,7 @@ extension CheckRunner {
       id: "routes-require-authorization",
       statement: "Every route that does more than serve the caller alone requires a role or permission.",
       whyItMatters: "Without it everybody who can sign in can do everything: read all records, change settings, act as an administrator.",
-      inspected: "For each route that needs authentication: middleware, decorators and calls that refuse callers without a role or permission. Routes that act on the caller's own record alone need none. A route limited to the caller's own or their tenant's objects is reported as unconfirmed.",
+      inspected: "For each route that needs authentication: middleware, decorators and calls that refuse callers without a role or permission. Routes that act on the caller's own record alone need none. A route limited to the caller's own or their tenant's objects is unconfirmed; where no route asks for a role at all, a limit by tenant lets everybody of the tenant do everything.",
       cannotShow: "Whether the roles are assigned rightly, or the matrix of roles is what the business wants."
     ),
     CheckDescription(

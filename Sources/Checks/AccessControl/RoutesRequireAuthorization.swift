@@ -9,7 +9,8 @@ import ReadinessModel
 /// ## What is inspected
 /// For each route that needs authentication: middleware, decorators and calls that refuse callers
 /// without a role or permission. Routes that act on the caller's own record alone need none. A
-/// route limited to the caller's own or their tenant's objects is reported as unconfirmed.
+/// route limited to the caller's own or their tenant's objects is unconfirmed; where no route asks
+/// for a role at all, a limit by tenant lets everybody of the tenant do everything.
 ///
 /// ## What this cannot show
 /// Whether the roles are assigned rightly, or the matrix of roles is what the business wants.
@@ -41,8 +42,20 @@ enum RoutesRequireAuthorization: Check {
         next: "Require a role or permission before the handler."
       )
     }
+    let asksForRoles = scored.contains { $0.authorization.status != .unprotected }
     let owned = open.filter { $0.ownership.status == .protected }.map { route in
-      finding(
+      guard asksForRoles || !table.reachesTenants(route) else {
+        return finding(
+          .doesNotHold,
+          "\(route.label) is open to everybody of the tenant; no route requires a role or permission"
+            + " (0 of \(scored.count))",
+          at: [route.location],
+          resource: route.label,
+          lookedFor: "middleware, a decorator or a call that refuses callers without a role",
+          next: "Require a role or permission before the handler."
+        )
+      }
+      return finding(
         .unconfirmed,
         "\(route.label) is limited to the caller's own or their tenant's objects, but requires no"
           + " role or permission",

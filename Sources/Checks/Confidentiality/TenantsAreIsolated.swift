@@ -50,7 +50,7 @@ enum TenantsAreIsolated: Check {
     let secured = NameIndex(subject.secured) { [$0.table] }
     let items = scored.filter { $0.names.allSatisfy { secured[$0].isEmpty } }
       .flatMap { model in
-        Self.items(for: model, model.names.flatMap { reaching[$0] }.filter { !$0.isSelfScoped })
+        Self.items(for: model, model.names.flatMap { reaching[$0] })
       }
     return eachItem(items) {
       let names = scored.map(\.name)

@@ -15,18 +15,33 @@ extension RepositoryFacts {
   }
 
   /// The application's main file: where something missing from the application belongs.
+  ///
+  /// It is the place nearest the root, in a file named as main files are, at which a route, a guard
+  /// or a limit is installed; else the first route nearest the root.
   var applicationHome: [SourceLocation] {
-    guard let routes = application.value?.routes, !routes.isEmpty else { return rootManifest }
-    let mains: Set<String> = ["app", "server", "main", "index"]
-    let named = routes.filter { route in
-      let name = route.location.file.split(separator: "/").last ?? ""
-      return mains.contains(String(name.split(separator: ".").first ?? ""))
+    guard let application = application.value, !application.routes.isEmpty else {
+      return rootManifest
     }
-    let depth = { (route: Route) in route.location.file.filter { $0 == "/" }.count }
+    let routes = application.routes.map(\.location)
+    let installed =
+      routes + application.routes.compactMap(\.authentication.at)
+      + application.routes.compactMap(\.audit.at) + application.rateLimits.map(\.location)
+      + application.sessions.map(\.location) + application.transport.map(\.location)
+    let named = installed.filter { mainFileRank($0) != nil }
     let best = (named.isEmpty ? routes : named).min { left, right in
-      depth(left) == depth(right) ? left.location < right.location : depth(left) < depth(right)
+      (depth(left), mainFileRank(left) ?? 0, left.file, left.line)
+        < (depth(right), mainFileRank(right) ?? 0, right.file, right.line)
     }
-    return best.map { [$0.location] } ?? rootManifest
+    return best.map { [$0] } ?? rootManifest
+  }
+
+  private func depth(_ location: SourceLocation) -> Int {
+    location.file.reduce(0) { $1 == "/" ? $0 + 1 : $0 }
+  }
+
+  private func mainFileRank(_ location: SourceLocation) -> Int? {
+    let name = location.file.split(separator: "/").last?.split(separator: ".").first ?? ""
+    return ["app", "server", "main", "index"].firstIndex(of: String(name))
   }
 
   /// The workflow that answers pull requests, else the first one, else the root manifest.

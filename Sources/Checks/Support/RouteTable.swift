@@ -65,9 +65,15 @@ struct RouteTable: Codable, Hashable, Sendable {
   func servesCallerAlone(_ route: Route) -> Bool {
     guard route.isSelfScoped else { return false }
     let words = route.path.lowercased().split { !$0.isLetter }
-    let own: Set<Substring> = ["me", "my", "self", "current", "profile", "account", "preferences"]
-    return !own.isDisjoint(with: words)
-      || route.dataAccess.allSatisfy { !tenantModels.contains(normalisedSubject($0.model)) }
+    let own: Set<Substring> = [
+      "me", "my", "self", "current", "profile", "account", "preferences", "session",
+    ]
+    return !own.isDisjoint(with: words) || !reachesTenants(route)
+  }
+
+  /// Whether a route reaches a model that carries the key of a tenant.
+  func reachesTenants(_ route: Route) -> Bool {
+    route.dataAccess.contains { tenantModels.contains(normalisedSubject($0.model)) }
   }
 }
 
