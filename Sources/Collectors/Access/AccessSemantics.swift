@@ -57,6 +57,10 @@ final class AccessSemantics: ScriptSemantics {
     return nil
   }
 
+  func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {
+    for framework in frameworks { framework.define(type, in: evaluator) }
+  }
+
   func note(
     _ action: Effect.Action,
     at place: ScriptPlace,

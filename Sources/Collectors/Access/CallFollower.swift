@@ -20,10 +20,16 @@ final class CallFollower {
   private let objects: CallObjects
   private var kept: [Kept] = []
 
-  init(_ caller: Caller, _ evaluator: ScriptEvaluator, _ semantics: AccessSemantics) {
+  init(
+    _ caller: Caller,
+    _ evaluator: ScriptEvaluator,
+    _ semantics: AccessSemantics,
+    ignoresDeclarations: Bool = false
+  ) {
     self.evaluator = evaluator
     self.semantics = semantics
     scene = Scene(caller: caller)
+    scene.ignoresDeclarations = ignoresDeclarations
     objects = CallObjects(scene)
   }
 
@@ -58,6 +64,7 @@ final class CallFollower {
   }
 
   private func take(_ step: CallStep, into passage: inout CallPassage) {
+    passage.steps.append(step)
     passage.effects += step.effects
     passage.libraryDecisions += step.libraryDecisions
     passage.thrown += step.thrown
@@ -69,6 +76,7 @@ final class CallFollower {
   private func begin(_ route: RouteCandidate) {
     scene.method = route.method
     scene.path = route.path
+    scene.route = route.context
     var shared = 0
     for (entry, element) in zip(kept, route.chain) {
       let isSame =
@@ -84,6 +92,7 @@ final class CallFollower {
   private func step(_ element: ChainElement) -> CallStep {
     scene.effects = []
     scene.libraryDecisions = []
+    scene.declarations = []
     let function = Self.unwrapped(element.value)
     let outcome: ScriptOutcome?? = try? evaluator.run(budget: budget) {
       var arguments = objects.arguments(element.style)
@@ -94,7 +103,7 @@ final class CallFollower {
     var thrown = ended?.mayThrow ?? []
     if let definite = ended?.thrown { thrown.append(definite) }
     let onward = goesOn(element, ended)
-    var name = element.value.displayName
+    var name = element.name ?? element.value.displayName
     if name.isEmpty { name = function.displayName }
     return CallStep(
       name: name.isEmpty ? "(inline)" : name,
@@ -106,7 +115,9 @@ final class CallFollower {
       conditions: element.conditions,
       proceeds: onward.proceeds,
       proceedsUnderConfiguration: onward.underConfiguration,
-      isUnknownGuard: GuardNames.isUnknownGuard(element.value)
+      isUnknownGuard: element.isOpaqueGuard || GuardNames.isUnknownGuard(element.value),
+      decidesByReturning: element.decidesByReturning,
+      declarations: scene.declarations
     )
   }
 

@@ -6,6 +6,8 @@ struct CallPassage {
   var effects: [Effect] = []
   /// What guards of libraries decided.
   var libraryDecisions: [LibraryDecision] = []
+  /// What stood before the handler, as far as the call came.
+  var steps: [CallStep] = []
   /// What stopped the call before the handler, nil when nothing did.
   var stoppedBy: CallStep?
   /// Guards whose code is not in the repository.
@@ -21,6 +23,9 @@ struct CallPassage {
 
   /// Whether the caller got nothing out of the call.
   var isRefused: Bool { stoppedBy != nil || !isUseful }
+
+  /// Position of what stopped the call before the handler, nil when nothing did.
+  var stoppedAt: Int? { stoppedBy == nil ? nil : steps.count - 1 }
 }
 
 /// One function of the chain, followed.
@@ -41,6 +46,10 @@ struct CallStep {
   /// Whether it hands it on to everybody, but only under some configuration.
   let proceedsUnderConfiguration: Bool
   let isUnknownGuard: Bool
+  /// Whether what it returns is its verdict.
+  let decidesByReturning: Bool
+  /// Declarations it asked for and found.
+  let declarations: [RouteDeclaration]
 
   var isCutShort: Bool { outcome == nil }
 }
@@ -59,6 +68,9 @@ struct CallObjects {
     next = NextHost(scene)
     koa = ContextHost(scene, .koa)
     hono = ContextHost(scene, .hono)
+    scene.request = request
+    scene.response = response
+    scene.next = next
   }
 
   private var hosts: [ScriptHost] {

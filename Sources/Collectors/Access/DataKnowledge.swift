@@ -126,7 +126,8 @@ enum DataKnowledge {
   ]
 
   private static let storeWords = [
-    "prisma", "repo", "model", "collection", "db", "dao", "knex", "pool", "em", "datasource", "trx",
+    "prisma", "repo", "repository", "model", "collection", "db", "dao", "knex", "pool", "em",
+    "datasource", "trx",
     "sql", "entitymanager", "database", "connection", "store", "conn", "client", "tx", "orm",
     "mongo",
   ]
@@ -144,9 +145,8 @@ enum DataKnowledge {
         storeWords.contains { part == $0 || part.hasSuffix($0) || part.hasPrefix("prisma") }
       }
     case .object(let object):
-      guard let type = object.instanceOf else { return false }
-      return type.superclass.map { isStore($0) } ?? false
-    case .classValue(let type): return type.superclass.map { isStore($0) } ?? false
+      return object.instanceOf.map { isStore(.classValue($0)) } ?? false
+    case .classValue(let type): return type.lineage.last?.superclass.map { isStore($0) } ?? false
     case .union(let values): return values.contains { isStore($0) }
     default: return false
     }
@@ -163,8 +163,8 @@ enum DataKnowledge {
       if case .classValue(let type)? = result.arguments.first { return type.name }
       if let receiver = result.receiver { return model(of: receiver) }
       return trimmed(result.callee.displayName)
-    case .classValue(let type): return type.name
-    case .object(let object): return object.instanceOf?.name ?? "*"
+    case .classValue(let type): return trimmed(type.name)
+    case .object(let object): return object.instanceOf.map { trimmed($0.name) } ?? "*"
     case .external(let external): return external.path.last ?? "*"
     case .union(let values): return values.first.map { model(of: $0) } ?? "*"
     default: return "*"

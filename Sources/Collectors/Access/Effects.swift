@@ -48,6 +48,16 @@ final class Scene {
   var libraryDecisions: [LibraryDecision] = []
   /// Whether code asked for the path or method, so that the outcome holds for this route only.
   var dependsOnRoute = false
+  /// What the framework of the route knows about it.
+  var route: ScriptHost?
+  /// Declarations on the route or its class that code asked for and found.
+  var declarations: [RouteDeclaration] = []
+  /// Whether such declarations are taken as missing.
+  var ignoresDeclarations = false
+  /// The objects of the call, for what is not handed them as arguments.
+  weak var request: RequestHost?
+  weak var response: ResponseHost?
+  weak var next: NextHost?
 
   init(caller: Caller) { self.caller = caller }
 
@@ -57,6 +67,12 @@ final class Scene {
       ScriptSymbol(name, marks: .identity, presence: caller == .anonymous ? .absent : .present)
     )
   }
+}
+
+/// Something declared on a route or its class, found by a function of the chain.
+struct RouteDeclaration {
+  let name: String
+  let place: ScriptPlace
 }
 
 /// What a library's guard decides about a caller.

@@ -26,6 +26,9 @@ enum Refusals {
       return nil
     case .object(let object):
       if let status = statusProperty(of: error, in: evaluator) { return status }
+      for case .number(let number) in object.outsideArguments where (400..<600).contains(number) {
+        return Int(number)
+      }
       var type = object.instanceOf
       while let current = type {
         if let status = AccessWords.refusal(current.name) { return status }

@@ -10,6 +10,8 @@ struct RouteExaminer {
   let locate: (ScriptPlace) -> SourceLocation
   private let stranger: CallFollower
   private let known: CallFollower
+  /// A stranger who meets the guards as if nothing had been declared on the route.
+  private let undeclared: CallFollower
 
   init(
     evaluator: ScriptEvaluator,
@@ -20,6 +22,7 @@ struct RouteExaminer {
     self.locate = locate
     stranger = CallFollower(.anonymous, evaluator, semantics)
     known = CallFollower(.signedIn, evaluator, semantics)
+    undeclared = CallFollower(.anonymous, evaluator, semantics, ignoresDeclarations: true)
   }
 
   /// What came of examining a route.
@@ -37,7 +40,7 @@ struct RouteExaminer {
     let stranger = stranger.follow(route)
     let known = known.follow(route)
     let roles = authorization(route, known)
-    let owner = ownership(route, known)
+    let owner = ownership(route, known, after: stranger.stoppedAt)
     var first = authentication(route, stranger, known)
     // Whoever checks a role of the caller has refused the stranger as well.
     if first.status == .unprotected, roles.status == .protected, stranger.isRefused {
@@ -57,7 +60,7 @@ struct RouteExaminer {
       ownership: owner,
       audit: audit(known),
       dataAccess: unique(touches),
-      handlerPlace: Self.place(of: route.handler.value),
+      handlerPlace: route.handler.definition ?? Self.place(of: route.handler.value),
       isSelfScoped: !route.path.contains("{") && owner.status == .protected
     )
   }
@@ -87,14 +90,6 @@ struct RouteExaminer {
     _ stranger: CallPassage,
     _ known: CallPassage
   ) -> AccessDecision {
-    if let declared = route.declaredPublic, stranger.stoppedBy == nil {
-      return AccessDecision(
-        status: .declaredPublic,
-        by: declared.by,
-        at: locate(declared.at),
-        reason: "the code declares it open"
-      )
-    }
     if let guardStep = stranger.stoppedBy {
       guard known.stoppedBy == nil || known.stoppedBy?.name != guardStep.name else {
         return AccessDecision(
@@ -119,16 +114,8 @@ struct RouteExaminer {
         reason: refusalText(guardStep)
       )
     }
-    if stranger.isCutShort || known.isCutShort {
-      return AccessDecision(
-        status: .unresolved,
-        reason: "the code was too long to follow to its end"
-      )
-    }
-    if let reason = route.unresolved {
-      return AccessDecision(status: .unresolved, reason: reason)
-    }
-    if let handler = stranger.handler, !stranger.isUseful, known.isUseful,
+    let isCutShort = stranger.isCutShort || known.isCutShort
+    if !isCutShort, let handler = stranger.handler, !stranger.isUseful, known.isUseful,
       let denial = denial(in: handler)
     {
       return AccessDecision(
@@ -137,6 +124,23 @@ struct RouteExaminer {
         at: locate(denial),
         reason: "the handler refuses callers who are not signed in"
       )
+    }
+    if let declared = route.declaredPublic ?? opening(route, stranger) {
+      return AccessDecision(
+        status: .declaredPublic,
+        by: declared.by,
+        at: locate(declared.at),
+        reason: "the code declares it open"
+      )
+    }
+    if isCutShort {
+      return AccessDecision(
+        status: .unresolved,
+        reason: "the code was too long to follow to its end"
+      )
+    }
+    if let reason = route.unresolved {
+      return AccessDecision(status: .unresolved, reason: reason)
     }
     if let unknown = stranger.unknownGuards.first {
       return AccessDecision(
@@ -147,6 +151,17 @@ struct RouteExaminer {
       )
     }
     return AccessDecision(status: .unprotected)
+  }
+
+  /// Finds the declaration without which a stranger would have been stopped.
+  private func opening(
+    _ route: RouteCandidate,
+    _ stranger: CallPassage
+  ) -> (by: String, at: ScriptPlace)? {
+    guard stranger.steps.contains(where: { !$0.declarations.isEmpty }) else { return nil }
+    let closed = undeclared.follow(route)
+    guard let index = closed.stoppedAt, index < stranger.steps.count else { return nil }
+    return stranger.steps[index].declarations.first.map { ($0.name, $0.place) }
   }
 
   private func denial(in step: CallStep) -> ScriptPlace? {
@@ -191,7 +206,7 @@ struct RouteExaminer {
         reason: "requires a role or permission"
       )
     }
-    if let found = conditional(known, where: { $0.contains(.role) }) {
+    if let found = conditional(known, asksForRoles: true, where: { $0.contains(.role) }) {
       return AccessDecision(
         status: .protected,
         by: found.by,
@@ -202,8 +217,15 @@ struct RouteExaminer {
     return undecided(known) ?? AccessDecision(status: .unprotected)
   }
 
-  private func ownership(_ route: RouteCandidate, _ known: CallPassage) -> AccessDecision {
-    for effect in known.effects {
+  private func ownership(
+    _ route: RouteCandidate,
+    _ known: CallPassage,
+    after guardIndex: Int?
+  ) -> AccessDecision {
+    // Looking up who is calling is no filter by who is calling.
+    let first = guardIndex.map { $0 + 1 } ?? route.chain.count
+    let effects = known.steps.dropFirst(first).flatMap(\.effects)
+    for effect in effects + (known.handler?.effects ?? []) {
       guard case .data(let touch) = effect.action, touch.isScoped else { continue }
       return AccessDecision(
         status: .protected,
@@ -216,7 +238,7 @@ struct RouteExaminer {
       marks.contains(.identity) && !marks.contains(.role)
         && (marks.contains(.request) || marks.contains(.stored))
     }
-    if let found = conditional(known, where: compares) {
+    if let found = conditional(known, asksForRoles: false, where: compares) {
       return AccessDecision(
         status: .protected,
         by: found.by,
@@ -246,6 +268,7 @@ struct RouteExaminer {
   /// Finds a refusal that depends on something about the caller.
   private func conditional(
     _ passage: CallPassage,
+    asksForRoles: Bool,
     where matches: (ScriptMarks) -> Bool
   ) -> (by: String, place: ScriptPlace)? {
     for effect in passage.effects {
@@ -259,6 +282,17 @@ struct RouteExaminer {
       guard isRefusal else { continue }
       if effect.conditions.contains(where: { matches($0.test.marks()) }) {
         return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place)
+      }
+    }
+    for step in passage.steps where step.decidesByReturning {
+      for thrown in step.thrown
+      where thrown.conditions.contains(where: { matches($0.test.marks()) }) {
+        let status = Refusals.status(of: thrown.value, in: evaluator)
+        guard status != 401 || asksForRoles else { continue }
+        return (step.name, thrown.place ?? step.place)
+      }
+      if let value = step.outcome?.value, value.truth == nil, matches(value.marks()) {
+        return (step.name, step.place)
       }
     }
     for thrown in passage.thrown

@@ -17,6 +17,8 @@ protocol FrameworkModel: AnyObject {
   ) -> Bool
   /// Gives the value of an import from the framework, nil for "not mine".
   func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
+  /// Notes a class of the program, when its definition has been evaluated.
+  func define(_ type: ScriptClass, in evaluator: ScriptEvaluator)
   /// The routes found once every module has been evaluated.
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate]
 }
@@ -40,6 +42,8 @@ extension FrameworkModel {
     name: String,
     in evaluator: ScriptEvaluator
   ) -> ScriptValue? { nil }
+
+  func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {}
 }
 
 /// How a framework calls what handles a request.
@@ -73,6 +77,12 @@ struct ChainElement {
   var this: ScriptValue?
   /// The verdict of a guard that is a value rather than a function (true: go on).
   var decidesByReturning = false
+  /// How the code names it, nil when its value tells.
+  var name: String?
+  /// Where its code is, nil when its value tells.
+  var definition: ScriptPlace?
+  /// Whether it stands where a guard stands, and its code is not in the repository.
+  var isOpaqueGuard = false
 
   init(
     _ value: ScriptValue,
@@ -101,6 +111,8 @@ struct RouteCandidate {
   var handler: ChainElement
   /// How the code names the handler.
   let handlerName: String
+  /// What its framework knows about it, for what stands before several routes.
+  var context: ScriptHost?
   /// A declaration that the route is open, with its place.
   var declaredPublic: (by: String, at: ScriptPlace)?
   /// Why the registration could not be read whole, nil when it could.

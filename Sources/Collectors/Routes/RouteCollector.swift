@@ -23,7 +23,8 @@ package enum RouteCollector {
     manifests: PackageManifests,
     settings: AccessSettings = AccessSettings()
   ) -> Result {
-    let frameworks: [any FrameworkModel] = [ExpressModel()]
+    let express = ExpressModel()
+    let frameworks: [any FrameworkModel] = [NestModel(servers: express), express]
     let semantics = AccessSemantics(frameworks: frameworks, settings: settings)
     let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)
     for path in entryPoints { evaluator.load(path) }

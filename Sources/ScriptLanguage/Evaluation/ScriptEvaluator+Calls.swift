@@ -235,7 +235,9 @@ extension ScriptEvaluator {
     }
     let scope = scope(in: function.scope)
     let this = function.boundThis ?? call.receiver
-    frames.append(ScriptFrame(function: function, thisValue: this))
+    var frame = ScriptFrame(function: function, thisValue: this)
+    frame.outerConditions = conditions.count
+    frames.append(frame)
     defer { frames.removeLast() }
     let program = function.program
     let passed = function.boundArguments + call.arguments
@@ -255,13 +257,16 @@ extension ScriptEvaluator {
     let flow =
       program[body].kind == .block
       ? try block(program.list(body), program, scope) : try execute(body, program, scope)
-    let frame = frames[frames.count - 1]
+    frame = frames[frames.count - 1]
     if flow == .stop, frame.returned == nil, let thrown = frame.thrown.first { throw thrown }
     if !frame.thrown.isEmpty, frames.count >= 2 {
       frames[frames.count - 2].thrown += frame.thrown
     }
     guard let returned = frame.returned else { return .undefined }
-    return flow == .next ? .join(returned, .undefined) : returned
+    let value = flow == .next ? ScriptValue.join(returned, .undefined) : returned
+    // A verdict says something about the tests that led to it.
+    guard !frame.decidedBy.isEmpty, value.truth == nil, value.isVerdict else { return value }
+    return .symbol(ScriptSymbol("\(function.name)()", marks: frame.decidedBy))
   }
 
   // MARK: Classes
@@ -293,6 +298,7 @@ extension ScriptEvaluator {
       let value = try evaluate(program[member].first, program, scope, name: program.text(member))
       type.statics[program.text(member)] = value
     }
+    semantics.define(type, in: self)
     return .classValue(type)
   }
 
@@ -388,6 +394,7 @@ extension ScriptEvaluator {
     _ object: ScriptObject
   ) {
     if object.rest == nil { object.rest = ScriptSymbol(superclass.displayName) }
+    object.outsideArguments = arguments
   }
 
   private func fields(of type: ScriptClass, into object: ScriptObject) throws {
@@ -439,7 +446,7 @@ extension ScriptEvaluator {
     return try call(
       ScriptCall(
         callee: outside,
-        receiver: home.superclass,
+        receiver: this,
         method: name,
         arguments: arguments,
         isConstruction: false,

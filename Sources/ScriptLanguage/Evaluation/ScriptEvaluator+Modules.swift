@@ -30,6 +30,14 @@ extension ScriptEvaluator {
     }
   }
 
+  /// Paths of the modules evaluated so far in which a name or text stands, sorted.
+  package func paths(mentioning text: String) -> [String] {
+    modules.keys.filter { path in
+      source.program(at: path)?.strings.contains(text) == true
+    }
+    .sorted()
+  }
+
   func module(at path: String) -> ScriptModule? {
     if let known = modules[path] { return known }
     guard let program = source.program(at: path) else { return nil }

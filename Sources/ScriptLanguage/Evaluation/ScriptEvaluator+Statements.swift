@@ -44,6 +44,9 @@ extension ScriptEvaluator {
       let value = node.first >= 0 ? try evaluate(node.first, program, scope) : .undefined
       if let last = frames.indices.last {
         frames[last].returned = frames[last].returned.map { .join($0, value) } ?? value
+        for condition in conditions.dropFirst(frames[last].outerConditions) {
+          frames[last].decidedBy.formUnion(condition.test.marks())
+        }
       }
       return .stop
     case .throwStatement:

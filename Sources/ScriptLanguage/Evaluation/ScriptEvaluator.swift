@@ -260,6 +260,10 @@ struct ScriptFrame {
   let thisValue: ScriptValue?
   var returned: ScriptValue?
   var thrown: [ScriptThrow] = []
+  /// How many undecided tests stood around the call.
+  var outerConditions = 0
+  /// What the tests derive from that decided which value was returned.
+  var decidedBy: ScriptMarks = []
 }
 
 /// A module in the course of, or after, its evaluation.

@@ -30,6 +30,9 @@ package protocol ScriptSemantics: AnyObject {
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue?
 
+  /// Notes a class of the program, when its definition has been evaluated.
+  func define(_ type: ScriptClass, in evaluator: ScriptEvaluator)
+
   /// Decides whether two values are equal where that takes knowledge from outside the program.
   func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool?
 
@@ -38,6 +41,10 @@ package protocol ScriptSemantics: AnyObject {
 
   /// Gives the value of an import that is not in the repository.
   func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
+}
+
+extension ScriptSemantics {
+  package func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {}
 }
 
 /// Where programs come from.
@@ -83,4 +90,11 @@ package struct ScriptCondition {
   package let whenTrue: Bool
   /// Where the test is.
   package let place: ScriptPlace
+
+  /// Creates a condition.
+  package init(test: ScriptValue, whenTrue: Bool, place: ScriptPlace) {
+    self.test = test
+    self.whenTrue = whenTrue
+    self.place = place
+  }
 }

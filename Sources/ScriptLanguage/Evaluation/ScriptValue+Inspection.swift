@@ -77,6 +77,17 @@ extension ScriptValue {
     }
   }
 
+  /// Whether the value is one of several of `true`, `false` and nothing.
+  var isVerdict: Bool {
+    guard case .union(let values) = self else { return false }
+    return values.allSatisfy { value in
+      switch value {
+      case .boolean, .undefined, .null: true
+      default: false
+      }
+    }
+  }
+
   /// The string, when all of it is known; of several values, the only one that is a string.
   package var knownString: String? {
     switch self {

@@ -99,10 +99,13 @@ package final class ScriptObject {
   package var rest: ScriptSymbol?
   /// The class it is an instance of.
   package var instanceOf: ScriptClass?
+  /// What the constructor of a superclass outside the repository was given.
+  package internal(set) var outsideArguments: [ScriptValue] = []
   /// Where the object was written.
   package let place: ScriptPlace?
   let generation: Int
-  let branches: Int
+  /// How many undecided tests stood around it when it was made.
+  package let branches: Int
 
   init(generation: Int, branches: Int = 0, place: ScriptPlace? = nil) {
     self.generation = generation
