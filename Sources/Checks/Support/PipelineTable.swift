@@ -67,9 +67,24 @@ enum RequestCoverage: Hashable {
       self = .some(because: limit)
     } else if let condition = use.job.condition, !Self.holdsOnRequests(condition) {
       self = .some(because: "the job runs only if `\(quoted(condition))`")
+    } else if let job = Self.limitedNeed(of: use) {
+      self = .some(because: "the job waits for \(quoted(job.id)), which does not always run")
     } else {
       self = .every
     }
+  }
+
+  /// A job the step's job waits for, directly or not, that may be skipped; the step is skipped then.
+  private static func limitedNeed(of use: PipelineTable.Use) -> PipelineJob? {
+    let jobs = Dictionary(use.workflow.jobs.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+    var wanted = use.job.needs
+    var reached: Set<String> = []
+    while let id = wanted.popLast() {
+      guard reached.insert(id).inserted, let job = jobs[id] else { continue }
+      if let condition = job.condition, !holdsOnRequests(condition) { return job }
+      wanted += job.needs
+    }
+    return nil
   }
 
   private static func limit(of trigger: WorkflowTrigger) -> String? {
