@@ -46,7 +46,7 @@ extension AccessSemantics {
     case "session": return .host(request.session)
     case "path", "originalUrl", "url", "baseUrl", "pathname", "routerPath", "routePath":
       scene.dependsOnRoute = true
-      return path(of: scene)
+      return Self.path(of: scene)
     case "nextUrl":
       return .host(request)
     case "method":
@@ -57,14 +57,20 @@ extension AccessSemantics {
     }
   }
 
-  func path(of scene: Scene) -> ScriptValue {
+  /// The path of the imagined call, its open segments left open.
+  static func path(of scene: Scene) -> ScriptValue {
     guard scene.path.contains("{") else { return .string(scene.path) }
     var pieces: [ScriptPiece] = []
     var rest = Substring(scene.path)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       pieces.append(.text(String(rest[..<open])))
       let name = String(rest[rest.index(after: open)..<close])
-      pieces.append(.hole(name, .symbol(ScriptSymbol(name, marks: .request))))
+      let segment = ScriptSymbol(
+        name,
+        marks: .request,
+        typeName: ScriptSymbol.pathSegment
+      )
+      pieces.append(.hole(name, .symbol(segment)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
@@ -221,9 +227,10 @@ extension AccessSemantics {
       "view", "serialize":
       // Handing an error to `send` answers with the error's status.
       let thrown = Refusals.status(of: first, in: evaluator)
-      note(.respond(response.status ?? thrown ?? 200), at: call.place, in: scene, evaluator)
+      let status = response.status ?? thrown
+      note(.respond(status ?? 200), at: call.place, in: scene, evaluator)
       response.status = nil
-      return .host(GivenResponse(status: response.status ?? thrown))
+      return .host(GivenResponse(status: status))
     case "on", "once":
       if case .function = call.argument(1) {
         _ = try evaluator.apply(call.argument(1), [], at: call.place)

@@ -9,6 +9,9 @@ final class AccessSemantics: ScriptSemantics {
   /// Names of the team's own guards and audit functions, from its configuration.
   let settings: AccessSettings
 
+  /// Functions that were called while modules were evaluated, by program and node.
+  private var entered: [ObjectIdentifier: Set<ScriptNodeID>] = [:]
+
   init(frameworks: [any FrameworkModel], settings: AccessSettings) {
     self.frameworks = frameworks
     self.settings = settings
@@ -50,7 +53,10 @@ final class AccessSemantics: ScriptSemantics {
     call: ScriptCall,
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue? {
-    guard let scene else { return nil }
+    guard let scene else {
+      entered[ObjectIdentifier(function.program), default: []].insert(function.node)
+      return nil
+    }
     if settings.auditFunctions.contains(function.name) {
       note(.audit(function.name), at: call.place, in: scene, evaluator)
     }
@@ -61,7 +67,22 @@ final class AccessSemantics: ScriptSemantics {
     for framework in frameworks { framework.define(type, in: evaluator) }
   }
 
+  /// Whether a function was called while modules were evaluated.
+  func hasEntered(_ function: ScriptFunction) -> Bool {
+    entered[ObjectIdentifier(function.program)]?.contains(function.node) == true
+  }
+
   func note(
+    _ action: Effect.Action,
+    at place: ScriptPlace,
+    in scene: Scene,
+    _ evaluator: ScriptEvaluator
+  ) {
+    Self.record(action, at: place, in: scene, evaluator)
+  }
+
+  /// Adds an effect to an imagined call.
+  static func record(
     _ action: Effect.Action,
     at place: ScriptPlace,
     in scene: Scene,
@@ -178,6 +199,11 @@ final class AccessSemantics: ScriptSemantics {
   }
 
   func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue? { nil }
+
+  func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator) {
+    guard scene == nil, case .host = value else { return }
+    for framework in frameworks { framework.awaited(value, in: evaluator) }
+  }
 
   func external(
     _ module: String,

@@ -56,6 +56,7 @@ final class CallFollower {
     let step = step(route.handler)
     passage.effects += step.effects
     passage.libraryDecisions += step.libraryDecisions
+    passage.openings += step.openings
     passage.thrown += step.thrown
     passage.handler = step
     passage.isCutShort = step.isCutShort
@@ -67,6 +68,7 @@ final class CallFollower {
     passage.steps.append(step)
     passage.effects += step.effects
     passage.libraryDecisions += step.libraryDecisions
+    passage.openings += step.openings
     passage.thrown += step.thrown
     if step.isUnknownGuard { passage.unknownGuards.append(step) }
     if !step.proceeds { passage.stoppedBy = step }
@@ -81,6 +83,7 @@ final class CallFollower {
     for (entry, element) in zip(kept, route.chain) {
       let isSame =
         entry.element.value.isSame(as: element.value) && entry.element.place == element.place
+        && entry.element.conditions.count == element.conditions.count
       guard isSame, !entry.dependsOnRoute else { break }
       shared += 1
     }
@@ -93,6 +96,7 @@ final class CallFollower {
     scene.effects = []
     scene.libraryDecisions = []
     scene.declarations = []
+    scene.openings = []
     let function = Self.unwrapped(element.value)
     let outcome: ScriptOutcome?? = try? evaluator.run(budget: budget) {
       var arguments = objects.arguments(element.style)
@@ -105,11 +109,14 @@ final class CallFollower {
     let onward = goesOn(element, ended)
     var name = element.name ?? element.value.displayName
     if name.isEmpty { name = function.displayName }
+    // A global name is marked as such inside only.
+    if name.hasPrefix("#") { name.removeFirst() }
     return CallStep(
       name: name.isEmpty ? "(inline)" : name,
       place: element.place,
       effects: scene.effects,
       libraryDecisions: scene.libraryDecisions,
+      openings: scene.openings,
       thrown: thrown,
       outcome: ended,
       conditions: element.conditions,
@@ -144,15 +151,25 @@ final class CallFollower {
         }
       }
       return (outcome.thrown == nil && !answered, false)
-    case .web, .injected: return (outcome.thrown == nil, false)
+    case .web: return (outcome.thrown == nil && passesOn(outcome.value), false)
+    case .injected: return (outcome.thrown == nil, false)
+    }
+  }
+
+  /// Whether a function before a route lets the request go on: it does unless it answers itself.
+  private func passesOn(_ value: ScriptValue?) -> Bool {
+    switch value {
+    case .host(let given as GivenResponse)?: return given.passesOn
+    case .union(let values)?: return values.contains { passesOn($0) }
+    default: return true
     }
   }
 
   /// Wrappers from outside the program stand for the one function they are given.
   static func unwrapped(_ value: ScriptValue) -> ScriptValue {
-    guard case .result(let result) = value, LibraryKnowledge.role(of: value) == nil else {
-      return value
-    }
+    guard case .result(let result) = value, LibraryKnowledge.role(of: value) == nil,
+      result.method != "unless"
+    else { return value }
     let functions = result.arguments.filter { argument in
       if case .function = argument { return true }
       return false
@@ -183,7 +200,7 @@ enum HandlerWork {
 
   private static func returnsSomething(_ value: ScriptValue?) -> Bool {
     switch value {
-    case nil: return false
+    case nil, .undefined?: return false
     case .host(let given as GivenResponse)?: return (given.status ?? 200) < 400
     case .union(let values)?: return values.contains { returnsSomething($0) }
     default: return true

@@ -8,6 +8,8 @@ struct CallPassage {
   var libraryDecisions: [LibraryDecision] = []
   /// What stood before the handler, as far as the call came.
   var steps: [CallStep] = []
+  /// Declarations that leave the route open.
+  var openings: [GuardOpening] = []
   /// What stopped the call before the handler, nil when nothing did.
   var stoppedBy: CallStep?
   /// Guards whose code is not in the repository.
@@ -36,6 +38,7 @@ struct CallStep {
   let place: ScriptPlace
   let effects: [Effect]
   let libraryDecisions: [LibraryDecision]
+  let openings: [GuardOpening]
   let thrown: [ScriptThrow]
   /// What it returned or threw, nil when the evaluation was cut short.
   let outcome: ScriptOutcome?

@@ -76,5 +76,10 @@ final class CallerMethod: ScriptHost {
 /// A response that was given; returning it says nothing more.
 final class GivenResponse: ScriptHost {
   let status: Int?
-  init(status: Int?) { self.status = status }
+  /// Whether the request goes on to what it was meant for.
+  let passesOn: Bool
+  init(status: Int?, passesOn: Bool = false) {
+    self.status = status
+    self.passesOn = passesOn
+  }
 }

@@ -46,6 +46,8 @@ final class Scene {
   var effects: [Effect] = []
   /// What guards of libraries decided on the way.
   var libraryDecisions: [LibraryDecision] = []
+  /// Declarations met on the way that leave the route open, with their places.
+  var openings: [GuardOpening] = []
   /// Whether code asked for the path or method, so that the outcome holds for this route only.
   var dependsOnRoute = false
   /// What the framework of the route knows about it.
@@ -67,6 +69,12 @@ final class Scene {
       ScriptSymbol(name, marks: .identity, presence: caller == .anonymous ? .absent : .present)
     )
   }
+}
+
+/// A declaration that a guard makes an exception of a route.
+struct GuardOpening {
+  let name: String
+  let place: ScriptPlace
 }
 
 /// Something declared on a route or its class, found by a function of the chain.

@@ -99,6 +99,11 @@ enum LibraryKnowledge {
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue? {
     let name = call.callee.displayName
+    if case .result(let guarded) = call.callee, guarded.method == "unless",
+      let inner = guarded.receiver
+    {
+      return try exempted(guarded, inner, call, scene, evaluator)
+    }
     if let callback = strategyCallback(call.callee) {
       // The strategy's outcome is handed to the program.
       let user: ScriptValue =
@@ -117,6 +122,29 @@ enum LibraryKnowledge {
     default: append(.proceed, call, scene, evaluator)
     }
     return .undefined
+  }
+
+  /// A guard with exceptions lets those pass, and stands before everything else.
+  private static func exempted(
+    _ guarded: ScriptResult,
+    _ inner: ScriptValue,
+    _ call: ScriptCall,
+    _ scene: Scene,
+    _ evaluator: ScriptEvaluator
+  ) throws -> ScriptValue? {
+    scene.dependsOnRoute = true
+    let path = AccessSemantics.path(of: scene)
+    let options = guarded.arguments.first ?? .undefined
+    let isExempt = try GuardExemptions.exempts(options, scene, path: path, call, in: evaluator)
+    if isExempt != false {
+      let name = "\(inner.displayName).unless"
+      if isExempt == true { scene.openings.append(GuardOpening(name: name, place: guarded.place)) }
+      append(.proceed, call, scene, evaluator)
+    }
+    guard isExempt != true else { return .undefined }
+    var passed = call
+    passed.callee = inner
+    return try evaluator.call(passed)
   }
 
   private static func record(
@@ -273,6 +301,18 @@ enum LibraryKnowledge {
     "express-basic-auth": .guardsStrangers,
     "basic-auth": .tellsCaller,
     "koa-jwt": .guardsStrangers, "koa-basic-auth": .guardsStrangers,
+    "@fastify/basic-auth.basicAuth": .guardsStrangers,
+    "fastify-basic-auth.basicAuth": .guardsStrangers,
+    "@fastify/bearer-auth.verifyBearerAuth": .guardsStrangers,
+    "fastify-bearer-auth.verifyBearerAuth": .guardsStrangers,
+    "fastify-auth0-verify.authenticate": .guardsStrangers,
+    "@clerk/fastify.getAuth": .tellsCaller,
+    "koa-passport.authenticate": .guardsStrangers,
+    "hono/cookie.getCookie": .tellsCaller, "hono/cookie.getSignedCookie": .tellsCaller,
+    "@hono/clerk-auth.getAuth": .tellsCaller, "@hono/clerk-auth.clerkMiddleware": .lets,
+    "@hono/auth-js.verifyAuth": .guardsStrangers, "@hono/auth-js.getAuthUser": .tellsCaller,
+    "@hono/oidc-auth.oidcAuthMiddleware": .guardsStrangers,
+    "@hono/oidc-auth.getAuth": .tellsCaller,
     "hono/jwt.jwt": .guardsStrangers, "hono/bearer-auth.bearerAuth": .guardsStrangers,
     "hono/basic-auth.basicAuth": .guardsStrangers, "hono/jwk.jwk": .guardsStrangers,
     "supertokens-node/recipe/session/framework/express.verifySession": .guardsStrangers,

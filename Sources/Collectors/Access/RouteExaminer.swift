@@ -65,6 +65,12 @@ struct RouteExaminer {
     )
   }
 
+  /// Whether a signed-in caller is served.
+  func isServed(_ route: RouteCandidate) -> Bool {
+    let passage = known.follow(route)
+    return passage.isCutShort || passage.stoppedBy == nil && passage.isUseful
+  }
+
   private func unique(_ touches: [DataAccess]) -> [DataAccess] {
     var seen: Set<DataAccess> = []
     return touches.filter { seen.insert($0).inserted }
@@ -123,6 +129,14 @@ struct RouteExaminer {
         by: handler.name,
         at: locate(denial),
         reason: "the handler refuses callers who are not signed in"
+      )
+    }
+    if let opening = stranger.openings.first {
+      return AccessDecision(
+        status: .declaredPublic,
+        by: opening.name,
+        at: locate(opening.place),
+        reason: "the guard makes an exception of it"
       )
     }
     if let declared = route.declaredPublic ?? opening(route, stranger) {

@@ -19,6 +19,17 @@ protocol FrameworkModel: AnyObject {
   func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
   /// Notes a class of the program, when its definition has been evaluated.
   func define(_ type: ScriptClass, in evaluator: ScriptEvaluator)
+  /// Notes that the program waits for a value.
+  func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
+  /// Does what the framework puts off until the program has set everything up.
+  func settle(in evaluator: ScriptEvaluator)
+  /// Packages whose presence says that a program uses the framework.
+  var packages: [String] { get }
+  /// Makes an application for a function that registers on one but is never called; nil when the
+  /// framework has none.
+  ///
+  /// A root is started by a command of the framework, so that nothing stands before it.
+  func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue?
   /// The routes found once every module has been evaluated.
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate]
 }
@@ -44,6 +55,14 @@ extension FrameworkModel {
   ) -> ScriptValue? { nil }
 
   func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {}
+
+  func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator) {}
+
+  func settle(in evaluator: ScriptEvaluator) {}
+
+  var packages: [String] { [] }
+
+  func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue? { nil }
 }
 
 /// How a framework calls what handles a request.

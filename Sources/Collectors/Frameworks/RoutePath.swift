@@ -141,4 +141,14 @@ enum RoutePath {
     }
     return true
   }
+
+  /// Whether a pattern matches a whole path; a wildcard at its end takes what is left, or nothing.
+  static func covers(_ pattern: String, _ path: String) -> Bool {
+    let wanted = pattern.split(separator: "/")
+    let given = path.split(separator: "/")
+    if let last = wanted.last, last.hasPrefix("{*") || last == "*" {
+      return given.count >= wanted.count - 1 && isPrefix(pattern, of: path)
+    }
+    return wanted.count == given.count && isPrefix(pattern, of: path)
+  }
 }

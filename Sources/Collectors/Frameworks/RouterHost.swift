@@ -27,13 +27,34 @@ final class RouterHost: ScriptHost {
   private(set) var entries: [Entry] = []
   /// Routers that registered this one.
   var isMounted = false
+  /// Why nobody knows where it is mounted and what stands before it, nil when that is known.
+  var isStray = false
+  /// The path registered last, for calls that leave theirs out.
+  var lastPath: String?
+  /// The router this one is a view of, with a prefix of its own.
+  private let base: RouterHost?
 
   init(framework: String, style: HandlerStyle, place: ScriptPlace, isApplication: Bool) {
     self.framework = framework
     self.style = style
     self.place = place
     self.isApplication = isApplication
+    base = nil
   }
+
+  /// Makes a view of a router: what is registered on it is registered there, under a prefix.
+  init(viewing router: RouterHost, prefix: String) {
+    framework = router.framework
+    style = router.style
+    place = router.place
+    isApplication = router.isApplication
+    base = router.base ?? router
+    super.init()
+    self.prefix = RoutePath.join(router.base == nil ? "" : router.prefix, prefix)
+  }
+
+  /// The router that holds what is registered.
+  var holder: RouterHost { base ?? self }
 
   func add(
     _ kind: Entry.Kind,
@@ -42,6 +63,10 @@ final class RouterHost: ScriptHost {
     at place: ScriptPlace,
     in evaluator: ScriptEvaluator
   ) {
+    if let base {
+      base.add(kind, RoutePath.join(prefix, path), handlers, at: place, in: evaluator)
+      return
+    }
     guard entries.count < 20_000 else { return }
     entries.append(
       Entry(
@@ -57,7 +82,7 @@ final class RouterHost: ScriptHost {
 
   private func markMounted(_ value: ScriptValue) {
     switch value {
-    case .host(let router as RouterHost): router.isMounted = true
+    case .host(let router as RouterHost): router.holder.isMounted = true
     case .list(let list): for element in list.elements { markMounted(element) }
     case .union(let values): for element in values { markMounted(element) }
     default: return
@@ -68,93 +93,5 @@ final class RouterHost: ScriptHost {
   static func flattened(_ value: ScriptValue) -> [ScriptValue] {
     guard case .list(let list) = value else { return [value] }
     return list.elements.flatMap { flattened($0) }
-  }
-}
-
-/// Walks routers from the applications down and gives every route its chain.
-struct RouterWalk {
-  private(set) var candidates: [RouteCandidate] = []
-  private var depth = 0
-
-  /// Walks one root.
-  mutating func walk(_ router: RouterHost) {
-    visit(router, prefix: "", chain: [], path: [])
-  }
-
-  private mutating func visit(
-    _ router: RouterHost,
-    prefix outer: String,
-    chain outerChain: [(prefix: String, element: ChainElement)],
-    path: [ObjectIdentifier]
-  ) {
-    let identifier = ObjectIdentifier(router)
-    // A router mounted on itself would go on for ever.
-    guard !path.contains(identifier), path.count < 24, candidates.count < 50_000 else { return }
-    let prefix = RoutePath.join(outer, router.prefix)
-    var chain = outerChain
-    for entry in router.entries {
-      let full = RoutePath.join(prefix, entry.path)
-      switch entry.kind {
-      case .middleware:
-        for handler in entry.handlers {
-          if let mounted = Self.routers(handler), !mounted.isEmpty {
-            for inner in mounted {
-              visit(inner, prefix: full, chain: chain, path: path + [identifier])
-            }
-          } else {
-            let element = ChainElement(
-              handler,
-              at: entry.place,
-              style: router.style,
-              conditions: entry.conditions
-            )
-            chain.append((full, element))
-          }
-        }
-      case .route(let methods):
-        add(entry, methods, full, chain, router)
-      }
-    }
-  }
-
-  private static func routers(_ value: ScriptValue) -> [RouterHost]? {
-    value.alternatives.compactMap { alternative in
-      if case .host(let router as RouterHost) = alternative { return router }
-      return nil
-    }
-  }
-
-  private mutating func add(
-    _ entry: RouterHost.Entry,
-    _ methods: [String],
-    _ full: String,
-    _ chain: [(prefix: String, element: ChainElement)],
-    _ router: RouterHost
-  ) {
-    guard let last = entry.handlers.last else { return }
-    var standing = chain.filter { RoutePath.isPrefix($0.prefix, of: full) }.map(\.element)
-    for handler in entry.handlers.dropLast() {
-      standing.append(ChainElement(handler, at: entry.place, style: router.style))
-    }
-    let handler = ChainElement(
-      last,
-      at: entry.place,
-      style: router.style,
-      conditions: entry.conditions
-    )
-    let name = last.displayName
-    for method in methods {
-      candidates.append(
-        RouteCandidate(
-          method: method,
-          path: full,
-          framework: router.framework,
-          place: entry.place,
-          chain: standing,
-          handler: handler,
-          handlerName: name.isEmpty ? "(inline)" : name
-        )
-      )
-    }
   }
 }

@@ -24,11 +24,16 @@ package enum RouteCollector {
     settings: AccessSettings = AccessSettings()
   ) -> Result {
     let express = ExpressModel()
-    let frameworks: [any FrameworkModel] = [NestModel(servers: express), express]
+    let next = NextModel(files, manifests: manifests)
+    let frameworks: [any FrameworkModel] = [
+      NestModel(servers: express), express, FastifyModel(), KoaModel(), HonoModel(), next,
+    ]
     let semantics = AccessSemantics(frameworks: frameworks, settings: settings)
     let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)
     for path in entryPoints { evaluator.load(path) }
-    let candidates = frameworks.flatMap { $0.routes(in: evaluator) }
+    for framework in frameworks { framework.settle(in: evaluator) }
+    StrayRegistrations(evaluator: evaluator, semantics: semantics, manifests: manifests)
+      .call(in: entryPoints)
 
     let locate: (ScriptPlace) -> SourceLocation = { place in
       SourceLocation(
@@ -39,6 +44,13 @@ package enum RouteCollector {
       )
     }
     let examiner = RouteExaminer(evaluator: evaluator, semantics: semantics, locate: locate)
+    next.isServed = { examiner.isServed($0) }
+    next.scene = { [unowned semantics] in semantics.scene }
+    defer {
+      next.isServed = nil
+      next.scene = nil
+    }
+    let candidates = frameworks.flatMap { $0.routes(in: evaluator) }
     var routes = candidates.map { candidate in
       route(candidate, examiner.examine(candidate), locate, manifests)
     }

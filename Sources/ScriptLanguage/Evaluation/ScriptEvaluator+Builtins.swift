@@ -8,7 +8,10 @@ extension ScriptEvaluator {
   ) throws -> ScriptValue? {
     switch receiver {
     case .list(let list): return try listMethod(name, list, arguments, at: place)
-    case .string, .pattern: return stringMethod(name, receiver, arguments)
+    case .string, .pattern:
+      return textMethod(name, receiver, arguments) ?? stringMethod(name, receiver, arguments)
+    case .symbol(let symbol) where symbol.name.hasPrefix("/"):
+      return textMethod(name, receiver, arguments)
     case .function(let function):
       if ["bind", "call", "apply"].contains(name) {
         return try functionMethod(name, function, arguments, at: place)
@@ -334,6 +337,7 @@ extension ScriptEvaluator {
       guard let callback = arguments.dropFirst().first else { return made }
       return try builtinMethod("map", of: made, with: [callback], at: place)
     case ("#Array", "of"): return list(arguments)
+    case ("#Symbol", "for"): return first.knownString.map { .string("Symbol(\($0))") }
     case ("#Array", "isArray"):
       if case .list = first { return .boolean(true) }
       if case .string = first { return .boolean(false) }
@@ -374,13 +378,45 @@ extension ScriptEvaluator {
       )
     case "#Promise" where call.isConstruction: return try promise(call)
     case "#Array": return list([], isOpen: true)
+    case "#RegExp":
+      if case .symbol = first { return first }
+      guard let text = first.knownString else { return nil }
+      return .unknown("/\(text)/\(call.argument(1).knownString ?? "")")
     case "#setTimeout", "#setImmediate", "#setInterval", "#queueMicrotask":
       _ = try applyDetached(first, [], at: call.place)
       return .unknown("timer")
     case "fs.readdirSync", "node:fs.readdirSync", "fs.default.readdirSync":
       return folderListing(first)
-    default: return nil
+    case "url.fileURLToPath", "node:url.fileURLToPath":
+      return filePath(first)
+    case "#URL" where call.isConstruction: return address(first, call.argument(1))
+    default:
+      guard ["path", "node:path"].contains(external.module), let name = external.path.last else {
+        return nil
+      }
+      return pathMethod(name, call.arguments)
     }
+  }
+
+  /// A module's address is written `file:` and its path within the repository.
+  private func filePath(_ value: ScriptValue) -> ScriptValue? {
+    var text = value.knownString
+    if case .object(let object) = value { text = object["href"]?.knownString }
+    guard let text, text.hasPrefix("file:") else { return nil }
+    return .string(String(text.dropFirst(5)))
+  }
+
+  /// `new URL(relative, import.meta.url)`.
+  private func address(_ relative: ScriptValue, _ base: ScriptValue) -> ScriptValue? {
+    guard let relative = relative.knownString, let from = filePath(base)?.knownString else {
+      return nil
+    }
+    let folder = from.split(separator: "/").dropLast().joined(separator: "/")
+    guard let joined = pathMethod("join", [.string(folder), .string(relative)])?.knownString else {
+      return nil
+    }
+    let url = ScriptValue.string("file:\(joined)")
+    return .object(object([("pathname", .string(joined)), ("href", url)], rest: nil))
   }
 
   /// `new Promise((resolve, reject) => …)` is what reaches `resolve`.

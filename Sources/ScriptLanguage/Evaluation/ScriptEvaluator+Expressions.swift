@@ -41,7 +41,10 @@ extension ScriptEvaluator {
     case .binary: return try binary(id, program, scope)
     case .unary: return try unary(id, program, scope)
     case .assign: return try assignment(id, program, scope)
-    case .await, .yield: return try evaluate(node.first, program, scope)
+    case .await, .yield:
+      let value = try evaluate(node.first, program, scope)
+      if node.kind == .await { semantics.awaited(value, in: self) }
+      return value
     case .spread: return try evaluate(node.first, program, scope)
     case .sequence:
       var last = ScriptValue.undefined
@@ -362,6 +365,10 @@ extension ScriptEvaluator {
     case (.symbol(let symbol), .undefined), (.symbol(let symbol), .null),
       (.undefined, .symbol(let symbol)), (.null, .symbol(let symbol)):
       return symbol.presence == .present ? false : nil
+    case (.pattern, .string(let text)):
+      if let answer = left.decided({ $0 == text }) { return answer }
+      return semantics.equal(left, right)
+    case (.string, .pattern): return equality(right, left, strict: strict)
     case (.symbol, _), (_, .symbol), (.result, _), (_, .result), (.pattern, _), (_, .pattern):
       return semantics.equal(left, right)
     case (.external, _), (_, .external): return semantics.equal(left, right)

@@ -38,6 +38,24 @@ extension ScriptEvaluator {
     .sorted()
   }
 
+  /// The names a module exports, through re-exports of everything within the repository; sorted.
+  package func exportedNames(of path: String) -> [String] {
+    var names: Set<String> = []
+    var visited: Set<String> = []
+    var waiting = [path]
+    while let next = waiting.popLast() {
+      guard visited.insert(next).inserted, visited.count < 500, let module = module(at: next) else {
+        continue
+      }
+      names.formUnion(module.exports.keys)
+      names.formUnion(module.exportedLocals.keys)
+      names.formUnion(module.reexports.keys)
+      if case .object(let object)? = module.commonExports { names.formUnion(object.names) }
+      waiting += module.stars.compactMap { source.resolve($0.source, from: $0.path) }
+    }
+    return names.sorted()
+  }
+
   func module(at path: String) -> ScriptModule? {
     if let known = modules[path] { return known }
     guard let program = source.program(at: path) else { return nil }
@@ -58,6 +76,11 @@ extension ScriptEvaluator {
     declare("__filename", .string(path), in: scope)
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     declare("__dirname", .string(folder.isEmpty ? "." : folder), in: scope)
+    let meta = object([
+      ("filename", .string(path)), ("dirname", .string(folder.isEmpty ? "." : folder)),
+      ("url", .string("file:\(path)")),
+    ])
+    declare("import.meta", .object(meta), in: scope)
     hoist(Array(program.body), program, scope, module: module)
     let savedBudget = budget
     budget = min(max(budget, 20_000), 400_000)

@@ -41,6 +41,14 @@ package protocol ScriptSemantics: AnyObject {
 
   /// Gives the value of an import that is not in the repository.
   func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
+
+  /// Notes that the program waits for a value.
+  func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
+}
+
+extension ScriptSemantics {
+  /// Waiting changes nothing unless the client says so.
+  package func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator) {}
 }
 
 extension ScriptSemantics {

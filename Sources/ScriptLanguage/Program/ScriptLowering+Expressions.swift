@@ -30,6 +30,7 @@ extension ScriptLowering {
     case .await: wrap(.await, node)
     case .yield: wrap(.yield, node)
     case .import: add(.identifier, at: node, text: "import")
+    case .metaProperty: add(.identifier, at: node, text: node.text)
     default: operation(node)
     }
   }

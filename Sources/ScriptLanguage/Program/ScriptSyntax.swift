@@ -57,6 +57,7 @@ enum ScriptSyntax: String, CaseIterable {
   case labeled = "labeled_statement"
   case lexicalDeclaration = "lexical_declaration"
   case member = "member_expression"
+  case metaProperty = "meta_property"
   case method = "method_definition"
   case module
   case namedImports = "named_imports"

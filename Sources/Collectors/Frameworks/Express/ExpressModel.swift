@@ -161,6 +161,14 @@ final class ExpressModel: FrameworkModel {
     for router in routers where !router.isMounted { walk.walk(router) }
     return walk.candidates
   }
+
+  var packages: [String] { ["express", "express-promise-router", "polka", "restana"] }
+
+  func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue? {
+    let router = make(isApplication: true, at: place)
+    router.isStray = !isRoot
+    return .host(router)
+  }
 }
 
 /// A method of a router, waiting to be called.

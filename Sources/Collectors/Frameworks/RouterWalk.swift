@@ -1,0 +1,135 @@
+import ScriptLanguage
+
+/// Walks routers from the applications down and gives every route its chain.
+struct RouterWalk {
+  /// A function that runs for some paths, as the walk has met it.
+  private struct Standing {
+    let path: String
+    /// Methods it runs for, nil for all.
+    let methods: [String]?
+    /// Whether it runs below its path as well.
+    let isPrefix: Bool
+    let element: ChainElement
+  }
+
+  private(set) var candidates: [RouteCandidate] = []
+  /// The path from the root to the router being visited.
+  private var visiting: [ObjectIdentifier] = []
+
+  /// Walks one root.
+  mutating func walk(_ router: RouterHost) {
+    var chain: [Standing] = []
+    visit(router, prefix: "", chain: &chain, conditions: [], root: router)
+  }
+
+  private mutating func visit(
+    _ router: RouterHost,
+    prefix outer: String,
+    chain: inout [Standing],
+    conditions: [ScriptCondition],
+    root: RouterHost
+  ) {
+    let identifier = ObjectIdentifier(router)
+    // A router mounted on itself would go on for ever.
+    guard !visiting.contains(identifier), visiting.count < 24, candidates.count < 50_000,
+      chain.count < 20_000
+    else { return }
+    visiting.append(identifier)
+    defer { visiting.removeLast() }
+    let prefix = RoutePath.join(outer, router.prefix)
+    for entry in router.entries {
+      let full = RoutePath.join(prefix, entry.path)
+      let under = conditions + entry.conditions
+      switch entry.kind {
+      case .middleware:
+        for handler in entry.handlers {
+          let mounted = Self.routers(handler)
+          for inner in mounted {
+            // A request that no route of Koa's router answers passes it untouched; in the others
+            // it has met the router's middleware by then.
+            var own = chain
+            visit(inner, prefix: full, chain: &own, conditions: under, root: root)
+            if router.style != .koa, inner.style != .koa { chain = own }
+          }
+          guard mounted.isEmpty else { continue }
+          let element = ChainElement(
+            handler,
+            at: entry.place,
+            style: router.style,
+            conditions: under
+          )
+          chain.append(
+            Standing(path: full, methods: nil, isPrefix: router.style != .hono, element: element)
+          )
+        }
+      case .route(let methods):
+        add(entry, methods, full, &chain, router, under, root)
+      }
+    }
+  }
+
+  private static func routers(_ value: ScriptValue) -> [RouterHost] {
+    value.alternatives.compactMap { alternative in
+      if case .host(let router as RouterHost) = alternative { return router.holder }
+      return nil
+    }
+  }
+
+  private mutating func add(
+    _ entry: RouterHost.Entry,
+    _ methods: [String],
+    _ full: String,
+    _ chain: inout [Standing],
+    _ router: RouterHost,
+    _ conditions: [ScriptCondition],
+    _ root: RouterHost
+  ) {
+    guard let last = entry.handlers.last else { return }
+    let before = entry.handlers.dropLast().map { handler in
+      ChainElement(handler, at: entry.place, style: router.style)
+    }
+    let handler = ChainElement(
+      last,
+      at: entry.place,
+      style: router.style,
+      conditions: conditions
+    )
+    let name = last.displayName
+    for method in methods {
+      let standing = chain.filter { item in
+        let runs =
+          item.isPrefix
+          ? RoutePath.isPrefix(item.path, of: full) : RoutePath.covers(item.path, full)
+        return runs && (item.methods.map { $0.contains("ANY") || $0.contains(method) } ?? true)
+      }
+      var candidate = RouteCandidate(
+        method: method,
+        path: full,
+        framework: router.framework,
+        place: entry.place,
+        chain: standing.map(\.element) + before,
+        handler: handler,
+        handlerName: name.isEmpty ? "(inline)" : name
+      )
+      if root.isStray {
+        candidate.unresolved =
+          "nothing that could be followed calls the function that registers it"
+      }
+      candidates.append(candidate)
+    }
+    guard Self.handsOn(last, router.style) else { return }
+    for element in before + [handler] {
+      chain.append(Standing(path: full, methods: methods, isPrefix: false, element: element))
+    }
+  }
+
+  /// Whether a handler can pass the request on to routes registered after its own.
+  private static func handsOn(_ value: ScriptValue, _ style: HandlerStyle) -> Bool {
+    switch value {
+    case .function(let function):
+      function.parameterNames.count > (style == .connect ? 2 : 1)
+    case .result, .external: LibraryKnowledge.role(of: value) == .guardsStrangers
+    default: false
+    }
+  }
+}
