@@ -32,13 +32,19 @@ package enum DataModelCollector {
   /// fields classified.
   package static func link(_ files: [FileDataModels]) -> DataFacts {
     let files = files.filter { !$0.isEmpty }.sorted { NaturalOrder.precedes($0.file, $1.file) }
-    let mapped = files.flatMap(\.records)
+    let mapped = RecordParts(files.flatMap(\.records)).wholeRecords()
     let modelNames = Set(mapped.map(\.name))
     let keys = Set(mapped.map { tableKey($0.name) + "id" })
     let mappedTables = Set(mapped.flatMap { [$0.name, $0.table].compactMap(\.self) }.map(tableKey))
     var tables = MigratedTables()
     for change in files.flatMap(\.changes) { tables.apply(change) }
-    let unmapped = tables.tables.filter { !mappedTables.contains(tableKey($0.name)) }
+    let usesPrisma = mapped.contains { $0.mapper == "prisma" }
+    let unmapped = tables.tables.filter { table in
+      // Prisma keeps relations between lists in tables of its own.
+      let isJoin =
+        usesPrisma && table.name.hasPrefix("_") && table.fields.map(\.name) == ["A", "B"]
+      return !isJoin && !mappedTables.contains(tableKey(table.name))
+    }
     let models = (mapped + unmapped).map { model(of: $0, modelNames: modelNames, keys: keys) }
     return DataFacts(
       models: models.sorted { ($0.location, $0.name) < ($1.location, $1.name) },

@@ -5,22 +5,22 @@ import SyntaxTrees
 extension ScriptModels {
   /// Reads a class, if its decorators declare a model.
   mutating func readDecoratedClass(_ node: SyntaxNode) {
-    let decorators = Self.decorators(of: node)
-    guard
-      let (marker, mapper) = decorators.lazy.compactMap({ decorator -> (SyntaxNode, String)? in
-        guard let name = Self.name(of: decorator), let mapper = Self.classMarkers[name] else {
-          return nil
-        }
-        return (decorator, mapper)
-      }).first,
-      let body = node.child("body"), let name = node.child("name")?.text
-    else { return }
+    let marked = Self.decorators(of: node).lazy.compactMap { decorator -> (SyntaxNode, String)? in
+      guard let name = Self.name(of: decorator), let mapper = Self.classMarkers[name] else {
+        return nil
+      }
+      return (decorator, mapper)
+    }.first
+    guard let body = node.child("body"), let name = node.child("name")?.text else { return }
+    let mapper = marked?.1 ?? "typeorm"
     var record = StoredRecord(
       name: name,
-      table: Self.tableName(in: marker),
+      table: marked.flatMap { Self.tableName(in: $0.0) },
       mapper: mapper,
       fields: [],
-      location: location(node)
+      location: location(node),
+      parent: Self.parent(of: node),
+      isPart: marked == nil
     )
     var usesPropertyDecorators = false
     for member in body.namedChildren
@@ -30,7 +30,8 @@ extension ScriptModels {
     }
     if mapper == "typeorm", usesPropertyDecorators { record.mapper = "mikro-orm" }
     // A class marked for another purpose (`@Schema` of an API description) has no columns.
-    guard !record.fields.isEmpty || mapper == "typeorm" else { return }
+    // A class without mark, but with columns, is part of the models that extend or embed it.
+    guard !record.fields.isEmpty || marked != nil && mapper == "typeorm" else { return }
     result.records.append(record)
   }
 
@@ -60,6 +61,14 @@ extension ScriptModels {
       remarks: decorators.map { String($0.text.prefix(600)) } + comments + inner,
       location: location(nameNode)
     )
+  }
+
+  private static func parent(of node: SyntaxNode) -> String? {
+    guard let heritage = node.namedChildren.first(where: { $0.kind == "class_heritage" }) else {
+      return nil
+    }
+    let clause = heritage.namedChildren.first { $0.kind == "extends_clause" } ?? heritage
+    return (clause.child("value") ?? clause.namedChildren.first).flatMap(ScriptSyntax.lastName)
   }
 
   private static func decorators(of node: SyntaxNode) -> [SyntaxNode] {

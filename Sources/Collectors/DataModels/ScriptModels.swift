@@ -42,6 +42,8 @@ struct ScriptModels {
     case "class_declaration", "abstract_class_declaration", "class": readDecoratedClass(node)
     case "new_expression": readSchema(node)
     case "call_expression":
+      // Mongoose takes its constructor without `new` too.
+      if ScriptSyntax.calledName(node) == "Schema" { readSchema(node) }
       readTable(node)
       readSequelize(node)
       readSchemaUse(node)

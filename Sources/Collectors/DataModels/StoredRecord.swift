@@ -26,6 +26,10 @@ package struct StoredRecord: Codable, Hashable, Sendable {
   package var fields: [Field]
   /// The definition.
   package var location: SourceLocation
+  /// Name of the class it inherits fields from.
+  package var parent: String?
+  /// Whether it is a model only as part of others: a base class, an embedded type.
+  package var isPart = false
 }
 
 /// What one file says of stored data; the link joins files to `DataFacts`.

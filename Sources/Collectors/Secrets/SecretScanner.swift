@@ -12,8 +12,8 @@ package struct SecretScan: Hashable, Sendable {
 /// Confirms or dismisses what the single pass found.
 package enum SecretScanner {
   /// Most places of one file that are looked at, and most secrets that are reported.
-  private static let mostAttempts = 200_000
-  private static let mostSecrets = 500
+  private static let mostAttempts = 100_000
+  static let mostSecrets = 500
 
   /// Finds the secrets of a file.
   package static func scan(_ file: RepositoryFile, reading: PrefilterReading) -> SecretScan {
@@ -43,6 +43,7 @@ private struct SecretSearch {
   let hasBareValues: Bool
   var attemptsLeft: Int
   var found: [(range: Range<Int>, secret: HardCodedSecret)] = []
+  private var identifierPrefixes: [[UInt8]: Bool] = [:]
 
   init(file: RepositoryFile, attemptsLeft: Int) {
     self.file = file
@@ -131,18 +132,22 @@ private struct SecretSearch {
 
   /// Whether a value bears a short prefix that other values of the file bear too, as identifiers
   /// in a table do.
-  private func isOneOfManyIdentifiers(_ value: String) -> Bool {
+  private mutating func isOneOfManyIdentifiers(_ value: String) -> Bool {
     let letters = value.utf8.prefix { Self.isAlphanumeric($0) }
     guard (2...6).contains(letters.count), value.utf8.dropFirst(letters.count).first == 0x5F else {
       return false
     }
     let prefix = Array(value.utf8.prefix(letters.count + 1))
+    if let known = identifierPrefixes[prefix] { return known }
+    // Each new prefix costs a pass over the file, so their number is bounded.
+    guard identifierPrefixes.count < 32 else { return false }
     var found = 0
     var rest = file.bytes[...]
     while found < 4, let range = rest.firstRange(of: prefix) {
       found += 1
       rest = rest[range.upperBound...]
     }
+    identifierPrefixes[prefix] = found >= 4
     return found >= 4
   }
 
@@ -174,7 +179,7 @@ private struct SecretSearch {
     guard !SecretJudgement.isPlaceholder(value), !SecretJudgement.isTemplate(value) else { return }
     guard !SecretJudgement.holdsPlaceholder(value) else { return }
     var confidence = rule.confidence
-    if SecretJudgement.isMadeUp(value) { confidence = .low }
+    if SecretJudgement.isMadeUp(value) || isCalledExample(range) { confidence = .low }
     if let checksum = rule.checksum, !TokenChecksum.holds(checksum, for: bytes) {
       confidence = .low
     }
@@ -182,6 +187,13 @@ private struct SecretSearch {
       confidence = .low
     }
     add(rule.id, rule.title, range, confidence)
+  }
+
+  /// Whether the text before a value on its line calls it an example, as descriptions of an API do.
+  private func isCalledExample(_ range: Range<Int>) -> Bool {
+    var line = file.bytes[max(0, range.lowerBound - 60)..<range.lowerBound]
+    if let newline = line.lastIndex(of: 10) { line = line[(newline + 1)...] }
+    return LowerText(String(decoding: line, as: UTF8.self)).range(of: Array("example".utf8)) != nil
   }
 
   /// Whether a password in a URL leads to the developer's own machine, or is no password at all.
@@ -203,7 +215,9 @@ private struct SecretSearch {
     _ range: Range<Int>,
     _ confidence: Confidence
   ) {
-    guard !found.contains(where: { $0.range.overlaps(range) }) else { return }
+    guard found.count <= SecretScanner.mostSecrets,
+      !found.contains(where: { $0.range.overlaps(range) })
+    else { return }
     let secret = HardCodedSecret(
       rule: rule,
       title: title,

@@ -62,6 +62,31 @@ struct ScriptModelTests {
     #expect(nest.table == "cats")
   }
 
+  @Test("fields come from base classes and embedded types, over files")
+  func inherited() throws {
+    let facts = collect([
+      "src/base.ts": """
+      export abstract class Base { @PrimaryColumn() id: string; }
+      export abstract class Contactable extends Base { @Column() email: string; }
+      """,
+      "src/name.ts":
+        "export class FullName { @Column() first: string; @Column() lastName: string; }",
+      "src/user.ts": """
+      @Entity() export class User extends Contactable {
+        @Column(() => FullName) name: FullName;
+        @Column() id: string;
+      }
+      """,
+      "src/cycle.ts":
+        "@Entity() class A extends B { @Column() a: string } class B extends A { @Column() b: string }",
+    ])
+    #expect(facts.models.map(\.name) == ["A", "User"])
+    #expect(facts.models[0].fields.map(\.name) == ["b", "a"])
+    let user = facts.models[1]
+    #expect(user.fields.map(\.name) == ["email", "name.first", "name.lastName", "id"])
+    #expect(user.fields[2].category == "user.name.last")
+  }
+
   @Test("Sequelize: define, init, hashing setters")
   func sequelize() throws {
     let facts = collect([
@@ -112,6 +137,19 @@ struct ScriptModelTests {
     )
     #expect(model.fields.last?.protection == "encrypted")
     #expect(model.fields[1].category == "user.contact.address.city")
+  }
+
+  @Test("Mongoose takes its constructor without new")
+  func mongooseCall() throws {
+    let model = try single(
+      "models/user.model.js",
+      """
+      const userSchema = mongoose.Schema({ email: { type: String }, password: { type: String, private: true } });
+      module.exports = mongoose.model('User', userSchema);
+      """
+    )
+    #expect(model.name == "User")
+    #expect(model.fields.map(\.sensitivity) == [.personal, .credential])
   }
 
   @Test("Drizzle: tables of all dialects, callbacks, schemas")

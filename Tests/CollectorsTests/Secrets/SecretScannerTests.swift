@@ -109,6 +109,16 @@ struct SecretScannerTests {
     #expect(try scan("src/a.ts", "const k = '\(value)'").map(\.rule) == ["private-key-encoded"])
   }
 
+  @Test("a value called an example, or one identifier of many, is not taken at its word")
+  func examplesAndIdentifiers() throws {
+    let token =
+      "eyJ" + "hbGciOiJIUzI1NiJ9" + ".eyJ" + "zdWIiOiI1ZWJhYzUzNCJ9" + ".m1U63blB0MLej_WfB7yC2F"
+    #expect(try scan("src/a.js", " *   example: \(token)\n").map(\.confidence) == [.low])
+    #expect(try scan("src/a.js", "const t = '\(token)'\n").map(\.confidence) == [.medium])
+    let ids = (1...6).map { "  secretTask\($0): 'frk_68" + "49c343d0a1\($0)b2e7f9'," }
+    #expect(try scan("src/ids.ts", ids.joined(separator: "\n")).isEmpty)
+  }
+
   @Test("hostile files end in bounded time, and say when they were cut short")
   func hostile() throws {
     let many = String(repeating: "://a:b@c sk_live_ eyJeyJ.eyJ. password='x' ", count: 20_000)
