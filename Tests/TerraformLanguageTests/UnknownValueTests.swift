@@ -130,6 +130,20 @@ struct UnknownValueTests {
     #expect(body.blocks.first?.body.attributes["from_port"]?.value.unknown != nil)
   }
 
+  @Test("The branch not taken of a conditional gives the other its type")
+  func sharedTypes() throws {
+    let project = evaluate(
+      main: """
+        variable "names" { default = ["a", "b"] }
+        resource "a_b" "none" { for_each = length(var.names) > 5 ? toset(var.names) : [] }
+        resource "a_b" "some" { for_each = length(var.names) > 1 ? ["x", "y"] : toset(["z"]) }
+        output "it" { value = true ? 1 : "one" }
+        """)
+    #expect(project.addresses == ["a_b.some[\"x\"]", "a_b.some[\"y\"]"])
+    #expect(project.unresolved == [])
+    #expect(try project.output("it") == .string("1"))
+  }
+
   @Test("The workspace and the time are not in the repository")
   func environment() throws {
     let project = evaluate(

@@ -207,7 +207,7 @@ private enum AlarmConcern {
       "capacity",
       [
         "cpu", "memory", "storage", "disk", "connections", "throttl", "iops", "credit", "queue",
-        "messages", "utilization", "capacity", "swap", "concurrent", "burst", "age",
+        "messages", "utilization", "capacity", "swap", "concurrent", "burst", "ageofoldest",
       ]
     ),
   ]

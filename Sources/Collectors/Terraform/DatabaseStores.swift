@@ -21,7 +21,7 @@ extension TerraformGraph {
 
   private func databaseInstance(_ instance: ResourceInstance) -> DataStore {
     let body = instance.body
-    let retention = body.int("backup_retention_period", default: 0)
+    let retention = retention(of: instance, depth: 0)
     return DataStore(
       address: instance.address,
       kind: .relationalDatabase,
@@ -75,6 +75,18 @@ extension TerraformGraph {
       return .unknown(because: "what is restored from \(origin) is encrypted as its source is")
     }
     return own
+  }
+
+  /// Reads how long backups are kept; the data of a replica is in the backups of its source.
+  private func retention(of instance: ResourceInstance, depth: Int) -> Setting<Int> {
+    let own = instance.body.int("backup_retention_period", default: 0)
+    guard case .unset = own, depth < 8, let source = instance.value("replicate_source_db") else {
+      return own
+    }
+    if let found = target(of: source, types: [instance.type], names: ["identifier"]) {
+      return retention(of: found, depth: depth + 1)
+    }
+    return .unknown(because: "the source of the replica is not in the repository")
   }
 
   private func replicatedBackups(of instance: ResourceInstance) -> Setting<Bool> {
@@ -225,6 +237,7 @@ extension TerraformGraph {
     groupAttribute: String,
     _ groupType: String
   ) -> Setting<Bool> {
+    if let reason = instance.value("engine")?.unknown?.reason { return .unknown(because: reason) }
     guard let engine = instance.value("engine")?.text else {
       if instance.type == "aws_docdb_cluster" {
         return parameter("tls", instance, groupAttribute, groupType, standard: true)

@@ -19,7 +19,10 @@ struct PolicyDocument {
   func allowsAnybody(at place: SourceLocation) -> Setting<Bool> {
     var unknown: String?
     for statement in statements where statement.allows && !statement.narrowsCaller {
-      if statement.namesEverybody { return .set(true, at: place) }
+      if statement.namesEverybody {
+        guard let reason = statement.unknownCondition else { return .set(true, at: place) }
+        unknown = unknown ?? reason
+      }
       unknown = unknown ?? statement.unknownPrincipal
     }
     return unknown.map { .unknown(because: $0) } ?? .set(false, at: place)
@@ -39,6 +42,8 @@ struct PolicyStatement {
   var exceptPrincipals = false
   /// Conditions: operator, key, values.
   var conditions: [(test: String, key: String, values: [Value])] = []
+  /// Why there may be conditions that are not seen, nil when there are none.
+  var unknownCondition: String?
 
   init() {}
 
@@ -59,7 +64,9 @@ struct PolicyStatement {
         principals = [("AWS", Self.list(principal))]
       }
     }
+    unknownCondition = entries["Condition"]?.unknown?.reason
     for (test, keys) in (entries["Condition"]?.entries ?? [:]).sorted(by: { $0.key < $1.key }) {
+      unknownCondition = unknownCondition ?? keys.unknown?.reason
       for (key, values) in (keys.entries ?? [:]).sorted(by: { $0.key < $1.key }) {
         conditions.append((test, key, Self.list(values)))
       }

@@ -101,7 +101,10 @@ extension PolicyStatement {
       )
     }
     // A condition that may or may not be there narrows nothing for certain.
-    if block.uncertainBlocks["condition"] != nil { conditions = [] }
+    if let unknown = block.uncertainBlocks["condition"] {
+      conditions = []
+      unknownCondition = unknown.reason
+    }
     if block.uncertainBlocks["principals"] != nil { return nil }
   }
 }

@@ -9,7 +9,9 @@ struct PolicyRights {
   init(_ document: PolicyDocument) {
     allowed = document.statements.filter(\.allows)
     // A denial under a condition takes nothing off for certain.
-    denied = document.statements.filter { !$0.allows && $0.conditions.isEmpty }
+    denied = document.statements.filter {
+      !$0.allows && $0.conditions.isEmpty && $0.unknownCondition == nil
+    }
   }
 
   /// Whether everything is allowed on everything, or everything but things that can be regained.

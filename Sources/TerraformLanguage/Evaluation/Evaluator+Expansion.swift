@@ -131,6 +131,8 @@ extension Evaluator {
         }
       }
     case .unknown, .resource: break
+    // An empty tuple stands for an empty set where the other branch of a conditional is not known.
+    case .list(let list) where list.elements.isEmpty: break
     default: throw EvaluationFailure("for_each needs a map or a set of strings")
     }
     if let unknown {

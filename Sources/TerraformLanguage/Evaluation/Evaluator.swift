@@ -141,12 +141,19 @@ final class Evaluator {
     }
   }
 
-  /// Gives a number or truth value the type text when the branch not taken is text.
+  /// Gives the value of the branch taken the type it shares with the branch that is not.
   private func unify(_ chosen: Value, with other: Expression, in scope: Scope) -> Value {
     switch chosen {
     case .number, .bool:
       guard case .string = value(of: other, in: scope) else { return chosen }
       return (try? Conversion.string(chosen)) ?? chosen
+    case .list(let list) where list.kind == .tuple:
+      guard case .list(let model) = value(of: other, in: scope) else { return chosen }
+      switch model.kind {
+      case .tuple: return chosen
+      case .list: return Conversion.list(list.elements)
+      case .set: return Conversion.set(list.elements)
+      }
     default: return chosen
     }
   }

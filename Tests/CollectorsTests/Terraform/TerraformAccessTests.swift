@@ -58,6 +58,25 @@ struct TerraformAccessTests {
     #expect(try facts.policy("aws_iam_policy.open").grantsAdministrator.unknownReason != nil)
   }
 
+  @Test("Anybody under a condition that is not known is not judged")
+  func unknownCondition() throws {
+    let facts = try TerraformFixture.facts(
+      main: """
+        variable "condition" {}
+        resource "aws_s3_bucket_policy" "open" {
+          bucket = "acme"
+          policy = jsonencode({
+            Statement = [{
+              Effect = "Allow", Action = "s3:GetObject", Resource = "*", Principal = "*"
+              Condition = var.condition
+            }]
+          })
+        }
+        """)
+    let policy = try facts.policy("aws_s3_bucket_policy.open", "resource")
+    #expect(policy.publicPrincipal.unknownReason != nil)
+  }
+
   @Test("Ranges that together cover the internet are the internet")
   func unions() throws {
     let rules = try TerraformFixture.facts("cidr-unions").ingressRules
