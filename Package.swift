@@ -120,7 +120,7 @@ let package = Package(
     .testTarget(name: "ScriptLanguageTests", dependencies: ["ScriptLanguage", "SyntaxTrees"]),
     .target(name: "SyntaxTrees", dependencies: ["CTreeSitter"]),
     .testTarget(name: "SyntaxTreesTests", dependencies: ["SyntaxTrees"]),
-    .target(name: "TerraformLanguage", dependencies: ["SyntaxTrees"]),
+    .target(name: "TerraformLanguage"),
     .testTarget(
       name: "TerraformLanguageTests",
       dependencies: ["SyntaxTrees", "TerraformLanguage", "TestSupport"],

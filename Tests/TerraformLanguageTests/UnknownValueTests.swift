@@ -138,7 +138,8 @@ struct UnknownValueTests {
         resource "a_b" "none" { for_each = length(var.names) > 5 ? toset(var.names) : [] }
         resource "a_b" "some" { for_each = length(var.names) > 1 ? ["x", "y"] : toset(["z"]) }
         output "it" { value = true ? 1 : "one" }
-        """)
+        """
+    )
     #expect(project.addresses == ["a_b.some[\"x\"]", "a_b.some[\"y\"]"])
     #expect(project.unresolved == [])
     #expect(try project.output("it") == .string("1"))

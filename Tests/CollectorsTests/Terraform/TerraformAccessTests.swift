@@ -72,7 +72,8 @@ struct TerraformAccessTests {
             }]
           })
         }
-        """)
+        """
+    )
     let policy = try facts.policy("aws_s3_bucket_policy.open", "resource")
     #expect(policy.publicPrincipal.unknownReason != nil)
   }
