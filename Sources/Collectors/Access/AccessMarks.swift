@@ -42,6 +42,14 @@ enum AccessWords {
     "permission", "subject", "workspace", "team",
   ]
 
+  /// Whether a key is about the company, team or tenant of a caller and not about a person.
+  static func isCompany(_ name: String) -> Bool {
+    let lower = name.lowercased().filter { $0 != "_" }
+    return [
+      "account", "tenant", "organization", "organisation", "orgid", "company", "workspace", "team",
+    ].contains { lower.holds($0) } || lower == "org"
+  }
+
   /// Whether a property of a caller is about what the caller may do.
   static func isRole(_ name: String) -> Bool {
     let lower = name.lowercased()

@@ -71,20 +71,40 @@ enum DataKnowledge {
     {
       isScoped = true
     }
-    return DataTouch(model: model(of: receiver), operation: operation, isScoped: isScoped)
+    return DataTouch(
+      model: model(of: receiver),
+      operation: operation,
+      isScoped: isScoped,
+      isKeyed: chosen.contains { chooses($0, by: .request) },
+      isCompanyWide: isScoped && chosen.allSatisfy { !namesPerson($0) }
+    )
   }
 
-  /// Whether the part of an argument that picks rows derives from the caller.
-  private static func chooses(_ argument: ScriptValue) -> Bool {
-    guard case .object(let object) = argument else {
-      return argument.marks().contains(.identity)
+  /// Whether one of the keys that the caller's credentials are compared with is about a person.
+  private static func namesPerson(_ argument: ScriptValue) -> Bool {
+    guard case .object(let object) = argument else { return true }
+    for name in pickers {
+      if let picker = object[name] { return namesPerson(picker) }
     }
-    for name in ["where", "filter", "query", "Key", "criteria"] {
-      if let picker = object[name] { return picker.marks(depth: 6).contains(.identity) }
+    return object.names.contains { name in
+      guard let value = object[name], value.marks(depth: 6).contains(.identity) else {
+        return false
+      }
+      return !AccessWords.isCompany(name)
+    }
+  }
+
+  /// Whether the part of an argument that picks rows derives from the caller, or what they send.
+  private static func chooses(_ argument: ScriptValue, by mark: ScriptMarks = .identity) -> Bool {
+    guard case .object(let object) = argument else { return argument.marks().contains(mark) }
+    for name in pickers {
+      if let picker = object[name] { return picker.marks(depth: 6).contains(mark) }
     }
     if object["data"] != nil || object["include"] != nil || object["select"] != nil { return false }
-    return argument.marks(depth: 6).contains(.identity)
+    return argument.marks(depth: 6).contains(mark)
   }
+
+  private static let pickers = ["where", "filter", "query", "Key", "criteria"]
 
   private static let verbs: [String: String] = {
     var verbs: [String: String] = [:]
@@ -197,10 +217,17 @@ enum DataKnowledge {
     }
     let lower = words.map { $0.lowercased() }
     guard let at = lower.firstIndex(of: keyword), at + 1 < words.count else { return nil }
+    guard operation != "create" else {
+      return DataTouch(model: String(words[at + 1]), operation: operation, isScoped: false)
+    }
+    let filters = SQLFilter.values(of: call, text)
+    let own = filters.filter { $0.marks.contains(.identity) }
     return DataTouch(
       model: String(words[at + 1]),
       operation: operation,
-      isScoped: operation != "create" && filters(call, text)
+      isScoped: !own.isEmpty,
+      isKeyed: filters.contains { $0.marks.contains(.request) && !$0.marks.contains(.identity) },
+      isCompanyWide: !own.isEmpty && own.allSatisfy { AccessWords.isCompany($0.column) }
     )
   }
 
@@ -221,35 +248,5 @@ enum DataKnowledge {
     case .object(let object): return object["text"].flatMap { statementText($0) }
     default: return nil
     }
-  }
-
-  /// Whether a parameter that derives from the caller stands after `WHERE`.
-  private static func filters(_ call: ScriptCall, _ text: String) -> Bool {
-    let lower = text.lowercased()
-    guard let clause = lower.firstRange(of: "where") else { return false }
-    let condition = lower[clause.upperBound...]
-    if case .pattern(let pieces) = call.argument(0) {
-      var seen = ""
-      for piece in pieces {
-        switch piece {
-        case .text(let part): seen += part.lowercased()
-        case .hole(_, let value):
-          if seen.contains("where"), value.marks().contains(.identity) { return true }
-        }
-      }
-    }
-    guard call.arguments.count > 1 else { return false }
-    let parameters: [ScriptValue]
-    guard case .list(let list) = call.argument(1) else {
-      return call.argument(1).marks(depth: 3).contains(.identity)
-    }
-    parameters = list.elements
-    let before = lower[..<clause.lowerBound].count { $0 == "?" }
-    let inside = condition.count { $0 == "?" }
-    for (index, parameter) in parameters.enumerated() where parameter.marks().contains(.identity) {
-      if condition.contains("$\(index + 1)") { return true }
-      if (before..<(before + inside)).contains(index) { return true }
-    }
-    return false
   }
 }

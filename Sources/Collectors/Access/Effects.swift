@@ -35,6 +35,10 @@ struct DataTouch {
   let operation: String
   /// Whether the rows are chosen by who is calling.
   let isScoped: Bool
+  /// Whether the rows are chosen by what the caller sends, such as an id in the path.
+  var isKeyed = false
+  /// Whether the caller's company chooses the rows, and not the caller as a person.
+  var isCompanyWide = false
 }
 
 /// Imagined calls by one kind of caller, one at a time.

@@ -61,7 +61,7 @@ struct RouteExaminer {
       audit: audit(known),
       dataAccess: unique(touches),
       handlerPlace: route.handler.definition ?? Self.place(of: route.handler.value),
-      isSelfScoped: !route.path.contains("{") && owner.status == .protected
+      isSelfScoped: isSelfScoped(route, known, owner)
     )
   }
 
@@ -236,15 +236,13 @@ struct RouteExaminer {
     _ known: CallPassage,
     after guardIndex: Int?
   ) -> AccessDecision {
-    // Looking up who is calling is no filter by who is calling.
     let first = guardIndex.map { $0 + 1 } ?? route.chain.count
-    let effects = known.steps.dropFirst(first).flatMap(\.effects)
-    for effect in effects + (known.handler?.effects ?? []) {
-      guard case .data(let touch) = effect.action, touch.isScoped else { continue }
+    let effects = known.steps.dropFirst(first).flatMap(\.effects) + (known.handler?.effects ?? [])
+    if let (touch, place) = scopedTouch(route, among: effects, of: known) {
       return AccessDecision(
         status: .protected,
         by: "\(touch.operation) of \(touch.model)",
-        at: locate(effect.place),
+        at: locate(place),
         reason: "rows are chosen by who is calling"
       )
     }
@@ -261,6 +259,40 @@ struct RouteExaminer {
       )
     }
     return undecided(known) ?? AccessDecision(status: .unprotected)
+  }
+
+  /// Finds an access to data that shows whose the object is.
+  ///
+  /// Looking up who is calling is no filter by who is calling. Where the path names an object, and
+  /// rows are chosen by what the caller sends, one such choice must name the caller too.
+  private func scopedTouch(
+    _ route: RouteCandidate,
+    among effects: [Effect],
+    of known: CallPassage
+  ) -> (DataTouch, ScriptPlace)? {
+    let touches = Self.touches(effects)
+    if let both = touches.first(where: { $0.0.isScoped && $0.0.isKeyed }) { return both }
+    if route.path.contains("{"), touches.contains(where: { $0.0.isKeyed }) { return nil }
+    // A handler that reaches nothing can only hand out what its guards found of the caller.
+    return (touches.isEmpty ? Self.touches(known.effects) : touches).first { $0.0.isScoped }
+  }
+
+  private static func touches(_ effects: [Effect]) -> [(DataTouch, ScriptPlace)] {
+    effects.compactMap { effect in
+      guard case .data(let touch) = effect.action else { return nil }
+      return (touch, effect.place)
+    }
+  }
+
+  /// Whether the handler reaches rows of the person who is calling and no others.
+  private func isSelfScoped(
+    _ route: RouteCandidate,
+    _ known: CallPassage,
+    _ owner: AccessDecision
+  ) -> Bool {
+    guard !route.path.contains("{"), owner.status == .protected else { return false }
+    let touches = Self.touches(known.handler?.effects ?? []).map(\.0)
+    return touches.allSatisfy { $0.isScoped && !$0.isCompanyWide }
   }
 
   private func undecided(_ passage: CallPassage) -> AccessDecision? {
