@@ -8,7 +8,18 @@ package import ReadinessModel
 package final class LineIndex: Sendable {
   private let path: String
   private let bytes: [UInt8]
-  private let starts = Mutex<[Int]?>(nil)
+  private let tables = Mutex<Tables?>(nil)
+
+  /// What is counted once for the whole file.
+  private struct Tables {
+    /// Offsets at which lines begin.
+    var starts: [Int]
+    /// UTF-16 units before each block of bytes, so that a column in a line of megabytes costs no
+    /// more than one in a short line.
+    var units: [Int]
+  }
+
+  private static let block = 1_024
 
   /// Creates an index over a file's bytes.
   package init(path: String, bytes: [UInt8]) {
@@ -18,7 +29,7 @@ package final class LineIndex: Sendable {
 
   /// Number of lines; a final line break starts no further line.
   package var lineCount: Int {
-    let count = lineStarts().count
+    let count = counted().starts.count
     return bytes.last == 0x0A ? count - 1 : count
   }
 
@@ -26,11 +37,11 @@ package final class LineIndex: Sendable {
   ///
   /// Offsets outside the file are moved to its nearest end.
   package func location(atByte offset: Int, through end: Int? = nil) -> SourceLocation {
-    let starts = lineStarts()
-    let (line, column) = position(of: offset, in: starts)
+    let tables = counted()
+    let (line, column) = position(of: offset, in: tables)
     var endLine: Int?
     if let end, end > offset {
-      let last = position(of: end - 1, in: starts).line
+      let last = position(of: end - 1, in: tables).line
       endLine = last == line ? nil : last
     }
     return SourceLocation(file: path, line: line, column: column, endLine: endLine)
@@ -38,7 +49,7 @@ package final class LineIndex: Sendable {
 
   /// Converts a 1-based line to a place at the line's first character that is not blank.
   package func location(ofLine line: Int) -> SourceLocation {
-    let starts = lineStarts()
+    let starts = counted().starts
     guard line >= 1, line <= starts.count else { return SourceLocation(file: path, line: 1) }
     var offset = starts[line - 1]
     while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
@@ -48,7 +59,7 @@ package final class LineIndex: Sendable {
 
   /// The bytes of a 1-based line without its line break.
   package func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
-    let starts = lineStarts()
+    let starts = counted().starts
     guard line >= 1, line <= starts.count else { return [] }
     let start = starts[line - 1]
     var end = line < starts.count ? starts[line] - 1 : bytes.count
@@ -57,33 +68,41 @@ package final class LineIndex: Sendable {
     return bytes[start..<end]
   }
 
-  private func lineStarts() -> [Int] {
-    starts.withLock { known in
+  private func counted() -> Tables {
+    tables.withLock { known in
       if let known { return known }
-      var made = [0]
-      for (offset, byte) in bytes.enumerated() where byte == 0x0A { made.append(offset + 1) }
+      var made = Tables(starts: [0], units: [])
+      var units = 0
+      for (offset, byte) in bytes.enumerated() {
+        if offset % Self.block == 0 { made.units.append(units) }
+        if byte & 0xC0 != 0x80 { units += byte >= 0xF0 ? 2 : 1 }
+        if byte == 0x0A { made.starts.append(offset + 1) }
+      }
+      if bytes.count % Self.block == 0 { made.units.append(units) }
       known = made
       return made
     }
   }
 
-  private func position(of offset: Int, in starts: [Int]) -> (line: Int, column: Int) {
+  private func position(of offset: Int, in tables: Tables) -> (line: Int, column: Int) {
     let offset = min(max(offset, 0), bytes.count)
     var low = 0
-    var high = starts.count
+    var high = tables.starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if tables.starts[middle] <= offset { low = middle } else { high = middle }
     }
-    return (low + 1, 1 + utf16Length(of: starts[low]..<offset))
+    let start = tables.starts[low]
+    return (low + 1, 1 + units(before: offset, in: tables) - units(before: start, in: tables))
   }
 
   /// Counts UTF-16 units; a byte that begins no UTF-8 sequence counts as one replacement.
-  private func utf16Length(of range: Range<Int>) -> Int {
-    var length = 0
-    for byte in bytes[range] where byte & 0xC0 != 0x80 {
-      length += byte >= 0xF0 ? 2 : 1
+  private func units(before offset: Int, in tables: Tables) -> Int {
+    let block = offset / Self.block
+    var units = tables.units[block]
+    for byte in bytes[(block * Self.block)..<offset] where byte & 0xC0 != 0x80 {
+      units += byte >= 0xF0 ? 2 : 1
     }
-    return length
+    return units
   }
 }
