@@ -85,10 +85,9 @@ struct DocumentMetadata: Hashable {
 
   private mutating func add(_ key: String, _ value: String) {
     let key = key.lowercased().filter { $0.isLetter || $0.isNumber }
+    guard !key.isEmpty, pairs[key] == nil, !Placeholders.isPlaceholder(value) else { return }
     let value = ProseDocument.plain(value).trimmingBlanks
-    guard !key.isEmpty, !value.isEmpty, pairs[key] == nil, !Placeholders.isPlaceholder(value) else {
-      return
-    }
+    guard !value.isEmpty, !Placeholders.isPlaceholder(value) else { return }
     pairs[key] = value
   }
 

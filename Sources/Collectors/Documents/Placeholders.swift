@@ -9,6 +9,10 @@ enum Placeholders {
     "product", "team", "fill", "enter", "specify", "describe", "list", "link", "url",
   ]
 
+  private static let endings: Set = [
+    "name", "date", "title", "email", "address", "here", "placeholder",
+  ]
+
   /// Whether a value stands for one that is still missing.
   static func isPlaceholder(_ value: String) -> Bool {
     let plain = value.lowercased().trimmingBlanks
@@ -85,8 +89,11 @@ enum Placeholders {
       "note", "tip", "warning", "important", "caution", "wip", "rfc", "iso", "nist", "cc",
     ]
     if isShouted { return words.count <= 6 && !notices.contains(first) && text.count >= 4 }
-    return openings.contains(first) && words.count <= 8
-      && (words.count > 1 || text.first?.isUppercase == true)
+    let isTitled = words.count > 1 || text.first?.isUppercase == true
+    if words.count > 1, words.count <= 4, let last = words.last, endings.contains(last) {
+      return true
+    }
+    return openings.contains(first) && words.count <= 8 && isTitled
   }
 
   /// `<Company name>`, but no tag of a page and no address.

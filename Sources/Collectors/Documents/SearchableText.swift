@@ -27,7 +27,7 @@ struct SearchableText: Sendable {
   private func first(_ word: String, from start: Int) -> Int? {
     var word = word
     return word.withUTF8 { sought -> Int? in
-      guard let head = sought.first else { return nil }
+      guard let head = sought.first, let wanted = sought.baseAddress else { return nil }
       return bytes.withUnsafeBytes { text -> Int? in
         guard let base = text.baseAddress else { return nil }
         var cursor = start
@@ -35,7 +35,7 @@ struct SearchableText: Sendable {
           let rest = text.count - cursor - sought.count + 1
           guard let found = memchr(base + cursor, Int32(head), rest) else { return nil }
           let offset = UnsafeRawPointer(found) - base
-          if memcmp(base + offset, sought.baseAddress, sought.count) == 0 { return offset }
+          if memcmp(base + offset, wanted, sought.count) == 0 { return offset }
           cursor = offset + 1
         }
         return nil
