@@ -189,12 +189,17 @@ private struct SecretSearch {
     add(rule.id, rule.title, range, confidence)
   }
 
-  /// Whether the text before a value on its line calls it an example, as descriptions of an API do.
+  /// Whether the text before a value, on its line or the one above, calls it an example, as
+  /// descriptions of an API do.
   private func isCalledExample(_ range: Range<Int>) -> Bool {
-    var line = file.bytes[max(0, range.lowerBound - 60)..<range.lowerBound]
-    if let newline = line.lastIndex(of: 10) { line = line[(newline + 1)...] }
-    return LowerText(String(decoding: line, as: UTF8.self)).range(of: Array("example".utf8)) != nil
+    let before = file.bytes[max(0, range.lowerBound - 160)..<range.lowerBound]
+    let lines = before.split(separator: 10, omittingEmptySubsequences: false).suffix(2)
+    return lines.contains { line in
+      LowerText(String(decoding: line, as: UTF8.self)).range(of: Self.exampleWord) != nil
+    }
   }
+
+  private static let exampleWord = Array("example".utf8)
 
   /// Whether a password in a URL leads to the developer's own machine, or is no password at all.
   private func isLocal(after range: Range<Int>) -> Bool {

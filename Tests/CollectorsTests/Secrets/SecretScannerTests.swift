@@ -114,6 +114,7 @@ struct SecretScannerTests {
     let token =
       "eyJ" + "hbGciOiJIUzI1NiJ9" + ".eyJ" + "zdWIiOiI1ZWJhYzUzNCJ9" + ".m1U63blB0MLej_WfB7yC2F"
     #expect(try scan("src/a.js", " *   example: \(token)\n").map(\.confidence) == [.low])
+    #expect(try scan("src/a.js", " * example:\n *   t: \(token)\n").map(\.confidence) == [.low])
     #expect(try scan("src/a.js", "const t = '\(token)'\n").map(\.confidence) == [.medium])
     let ids = (1...6).map { "  secretTask\($0): 'frk_68" + "49c343d0a1\($0)b2e7f9'," }
     #expect(try scan("src/ids.ts", ids.joined(separator: "\n")).isEmpty)
