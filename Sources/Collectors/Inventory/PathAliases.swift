@@ -21,6 +21,7 @@ package struct PathAliases: Sendable {
   /// Files that could not be read.
   package let skipped: [SkippedFile]
   private let scopes: [String: Scope]
+  private let manifests: PackageManifests
 
   /// Reads the settings of a repository, following `extends` within it.
   package init(_ files: RepositoryFiles, manifests: PackageManifests) {
@@ -41,12 +42,69 @@ package struct PathAliases: Sendable {
       )
     }
     self.scopes = scopes
+    self.manifests = manifests
     skipped = loader.skipped
   }
 
   /// Finds where an import of a bare specifier may lead, best candidate first.
   package func candidates(for specifier: String, from path: String) -> [String] {
     guard !specifier.hasPrefix("."), !specifier.hasPrefix("/") else { return [] }
+    return aliased(specifier, from: path) + packaged(specifier, from: path)
+  }
+
+  /// Finds where the package of the workspace that a specifier names keeps its source.
+  private func packaged(_ specifier: String, from path: String) -> [String] {
+    if specifier.hasPrefix("#") {
+      guard let manifest = manifests.manifest(governing: path),
+        let target = manifest.imports[specifier]
+      else { return [] }
+      return sources(target, in: manifest.folder)
+    }
+    let parts = specifier.split(separator: "/").map(String.init)
+    let length = specifier.hasPrefix("@") ? 2 : 1
+    guard parts.count >= length,
+      let manifest = manifests.manifest(named: parts.prefix(length).joined(separator: "/"))
+    else { return [] }
+    let rest = parts.dropFirst(length).joined(separator: "/")
+    let subpath = rest.isEmpty ? "." : "./" + rest
+    var found: [String] = []
+    if let target = manifest.entryPoints[subpath] {
+      found += sources(target, in: manifest.folder)
+    }
+    for (pattern, target) in manifest.entryPoints.sorted(by: { $0.key < $1.key }) {
+      let ends = pattern.split(separator: "*", omittingEmptySubsequences: false)
+      guard ends.count == 2, subpath.count >= pattern.count - 1, subpath.hasPrefix(ends[0]),
+        subpath.hasSuffix(ends[1])
+      else { continue }
+      let middle = subpath.dropFirst(ends[0].count).dropLast(ends[1].count)
+      let filled = target.replacing("*", with: middle, maxReplacements: 1)
+      found += sources(filled, in: manifest.folder)
+    }
+    let inner = rest.isEmpty ? "index" : rest
+    return found
+      + ["src/" + inner, inner].compactMap { PathText.join(manifest.folder, $0) }
+  }
+
+  /// What a build makes is not in the repository; what it is made from stands beside it.
+  private func sources(_ target: String, in folder: String) -> [String] {
+    var candidates: [String] = []
+    var parts = target.split(separator: "/").map(String.init).filter { $0 != "." }
+    if let place = parts.firstIndex(where: { ["dist", "build", "lib", "out"].contains($0) }) {
+      var name = parts[parts.count - 1]
+      for ending in [".d.ts", ".d.mts", ".js", ".mjs", ".cjs"] where name.hasSuffix(ending) {
+        name = String(name.dropLast(ending.count))
+        break
+      }
+      parts[parts.count - 1] = name
+      // A build may keep the folder of the sources, or take its place.
+      let kept = parts[..<place] + parts[(place + 1)...]
+      parts[place] = "src"
+      candidates += [parts, Array(kept)].map { $0.joined(separator: "/") }
+    }
+    return (candidates + [target]).compactMap { PathText.join(folder, $0) }
+  }
+
+  private func aliased(_ specifier: String, from path: String) -> [String] {
     var folder = PathText.folder(of: path)
     while true {
       if let scope = scopes[folder] {

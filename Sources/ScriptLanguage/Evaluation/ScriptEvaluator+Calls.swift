@@ -362,7 +362,6 @@ extension ScriptEvaluator {
       try fields(of: type, into: object)
       return
     }
-    if type.superclass == nil { try fields(of: type, into: object) }
     let function = ScriptFunction(
       program: program,
       node: program[constructor].first,
@@ -377,6 +376,8 @@ extension ScriptEvaluator {
       guard let name = names.first else { continue }
       object.set(name, index < arguments.count ? arguments[index] : .unknown("this.\(name)"))
     }
+    // Fields may be made from what such parameters declare.
+    if type.superclass == nil { try fields(of: type, into: object) }
     let call = ScriptCall(
       callee: .function(function),
       receiver: .object(object),

@@ -386,7 +386,8 @@ extension ScriptEvaluator {
     switch program.text(id) {
     case "!":
       if let truth = value.truth { return .boolean(!truth) }
-      return .symbol(ScriptSymbol("!\(value.displayName)", marks: value.marks()))
+      // Whether something is there says nothing of what is in it.
+      return .symbol(ScriptSymbol("!\(value.displayName)", marks: value.marks(depth: 0)))
     case "typeof":
       switch value {
       case .undefined: return .string("undefined")

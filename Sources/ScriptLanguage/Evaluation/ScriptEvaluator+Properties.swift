@@ -135,6 +135,7 @@ extension ScriptEvaluator {
       return list.isOpen ? .symbol(ScriptSymbol("element", marks: value.marks())) : .undefined
     case .undefined, .null: return .undefined
     case .symbol(let symbol): return child("\(index)", of: symbol)
+    case .object: return property("\(index)", of: value, at: nil)
     case .union(let values):
       return values.dropFirst().reduce(element(index, of: values[0])) {
         .join($0, element(index, of: $1))

@@ -1,0 +1,1 @@
+export { SignedIn as Members } from '@acme/access';

@@ -1,0 +1,2 @@
+export * from './decorators';
+export { Gate as Doorkeeper } from './gate';

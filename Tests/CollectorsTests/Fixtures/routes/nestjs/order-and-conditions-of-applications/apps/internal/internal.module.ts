@@ -1,0 +1,13 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { SharedModule } from '../shared/shared.module';
+
+@Controller('jobs')
+export class JobsController {
+  @Get()
+  list() {
+    return [];
+  }
+}
+
+@Module({ imports: [SharedModule], controllers: [JobsController] })
+export class InternalModule {}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { BoxesController } from './boxes.controller';
+
+@Module({ controllers: [BoxesController] })
+export class AppModule {}
