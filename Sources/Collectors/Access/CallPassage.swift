@@ -55,6 +55,20 @@ struct CallStep {
   let declarations: [RouteDeclaration]
 
   var isCutShort: Bool { outcome == nil }
+
+  /// Whether it goes on or refuses by something that is not to be seen in the repository, and that
+  /// is neither sent by the caller nor configured.
+  var isDoubtful: Bool {
+    guard decidesByReturning, proceeds, let outcome else { return false }
+    let known: ScriptMarks = [.request, .configuration]
+    if let value = outcome.value, value.truth == nil {
+      return value.marks().isDisjoint(with: known)
+    }
+    return thrown.contains { thrown in
+      !thrown.conditions.isEmpty
+        && thrown.conditions.allSatisfy { $0.test.marks().isDisjoint(with: known) }
+    }
+  }
 }
 
 /// The objects imagined calls are made with; what one call leaves on them is taken off again.

@@ -34,7 +34,7 @@ enum LibraryKnowledge {
       return scene.identity(call.callee.displayName)
     default: break
     }
-    guard verifies(call) else { return nil }
+    guard verifies(call) else { return asksForCaller(call, scene: scene) }
     let isGiven = call.arguments.contains { $0.marks().contains(.identity) }
     guard isGiven else { return nil }
     if scene.caller == .anonymous {
@@ -47,6 +47,29 @@ enum LibraryKnowledge {
       return try verifiedCallback(call, scene: scene, in: evaluator)
     }
     return scene.identity("\(call.callee.displayName)()")
+  }
+
+  /// What is handed the request and named after the caller tells who is calling.
+  private static func asksForCaller(_ call: ScriptCall, scene: Scene) -> ScriptValue? {
+    let name = call.method.isEmpty ? call.callee.displayName : call.method
+    guard !call.isConstruction, AccessWords.isIdentity(name),
+      call.arguments.contains(where: { carriesRequest($0, depth: 3) })
+    else { return nil }
+    return scene.identity("\(name)()")
+  }
+
+  private static func carriesRequest(_ value: ScriptValue, depth: Int) -> Bool {
+    guard depth > 0 else { return false }
+    switch value {
+    case .host(let host): return host is RequestHost || host is HeadersHost || host is ContextHost
+    case .object(let object) where object.instanceOf == nil:
+      return object.names.prefix(16).contains { name in
+        object[name].map { carriesRequest($0, depth: depth - 1) } ?? false
+      }
+    case .result(let result):
+      return result.arguments.contains { carriesRequest($0, depth: depth - 1) }
+    default: return false
+    }
   }
 
   /// A verifier given good credentials calls back without an error.

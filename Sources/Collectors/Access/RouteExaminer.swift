@@ -164,6 +164,14 @@ struct RouteExaminer {
         reason: "the code of \(unknown.name) is not in the repository"
       )
     }
+    if let doubtful = stranger.steps.first(where: \.isDoubtful) {
+      return AccessDecision(
+        status: .unresolved,
+        by: doubtful.name,
+        at: locate(doubtful.place),
+        reason: "whom \(doubtful.name) refuses depends on code that is not in the repository"
+      )
+    }
     return AccessDecision(status: .unprotected)
   }
 

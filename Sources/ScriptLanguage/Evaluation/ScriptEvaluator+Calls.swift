@@ -254,9 +254,7 @@ extension ScriptEvaluator {
     declare("arguments", list(passed), in: scope)
     let body = program[function.node].first
     guard body >= 0 else { return .undefined }
-    let flow =
-      program[body].kind == .block
-      ? try block(program.list(body), program, scope) : try execute(body, program, scope)
+    let flow = try flow(of: body, program, scope)
     frame = frames[frames.count - 1]
     if flow == .stop, frame.returned == nil, let thrown = frame.thrown.first { throw thrown }
     if !frame.thrown.isEmpty, frames.count >= 2 {
@@ -267,6 +265,30 @@ extension ScriptEvaluator {
     // A verdict says something about the tests that led to it.
     guard !frame.decidedBy.isEmpty, value.truth == nil, value.isVerdict else { return value }
     return .symbol(ScriptSymbol("\(function.name)()", marks: frame.decidedBy))
+  }
+
+  /// Runs the body of a function.
+  private func flow(
+    of body: ScriptNodeID,
+    _ program: ScriptProgram,
+    _ scope: ScriptScope
+  ) throws -> ScriptFlow {
+    do {
+      return program[body].kind == .block
+        ? try block(program.list(body), program, scope) : try execute(body, program, scope)
+    } catch let thrown as ScriptThrow {
+      // On another path the function has returned before it came to throw.
+      guard let frame = frames.last, frame.returned != nil else { throw thrown }
+      var kept = thrown
+      if kept.conditions.isEmpty {
+        let test = ScriptValue.symbol(ScriptSymbol("returned", marks: frame.decidedBy))
+        let place = program.place(body)
+        kept.conditions = conditions
+        kept.conditions.append(ScriptCondition(test: test, whenTrue: false, place: place))
+      }
+      note(kept)
+      return .stop
+    }
   }
 
   // MARK: Classes

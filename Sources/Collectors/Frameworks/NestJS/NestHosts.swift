@@ -124,7 +124,10 @@ final class NestRouterTable: ScriptHost {
 /// An application, with what was configured on it.
 final class NestApplication: ScriptHost {
   let root: ScriptValue
-  let isServed: Bool
+  /// Whether it answers HTTP at all.
+  let answersHTTP: Bool
+  var isStarted = false
+  var isClosed = false
   let place: ScriptPlace
   var prefix = ""
   var excluded: [NestPathRule] = []
@@ -138,9 +141,12 @@ final class NestApplication: ScriptHost {
   /// The server beneath, when the program reaches for it.
   var server: RouterHost?
 
-  init(root: ScriptValue, isServed: Bool, place: ScriptPlace) {
+  /// Whether callers reach it; one that is only made and closed again reads its configuration.
+  var isServed: Bool { answersHTTP && (isStarted || !isClosed) }
+
+  init(root: ScriptValue, answersHTTP: Bool, place: ScriptPlace) {
     self.root = root
-    self.isServed = isServed
+    self.answersHTTP = answersHTTP
     self.place = place
   }
 }

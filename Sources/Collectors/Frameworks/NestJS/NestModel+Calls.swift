@@ -112,9 +112,9 @@ extension NestModel {
       let key = evaluator.property("key", of: call.argument(0), at: call.place).knownString
       let own = "#\(call.place.file):\(call.place.line):\(call.place.column)"
       return .host(NestDecoratorFactory(.metadata(key ?? own)))
-    case "NestFactory.create": return .host(application(call, isServed: true, in: evaluator))
+    case "NestFactory.create": return .host(application(call, answersHTTP: true, in: evaluator))
     case "NestFactory.createMicroservice", "NestFactory.createApplicationContext":
-      return .host(application(call, isServed: false, in: evaluator))
+      return .host(application(call, answersHTTP: false, in: evaluator))
     case "RouterModule.register": return .host(NestRouterTable(call.argument(0)))
     default: return nil
     }
@@ -143,10 +143,14 @@ extension NestModel {
 
   private func application(
     _ call: ScriptCall,
-    isServed: Bool,
+    answersHTTP: Bool,
     in evaluator: ScriptEvaluator
   ) -> NestApplication {
-    let application = NestApplication(root: call.argument(0), isServed: isServed, place: call.place)
+    let application = NestApplication(
+      root: call.argument(0),
+      answersHTTP: answersHTTP,
+      place: call.place
+    )
     // `new ExpressAdapter(server)`: what the server has goes for the application, too.
     if case .result(let adapter) = call.argument(1), adapter.isConstruction,
       case .host(let server as RouterHost)? = adapter.arguments.first
@@ -202,7 +206,9 @@ extension NestModel {
         application.server ?? servers.make(isApplication: true, at: application.place)
       application.server = server
       return .host(server)
-    case "listen", "init", "enableCors", "useGlobalPipes", "useGlobalFilters": return own
+    case "listen", "init": application.isStarted = true
+    case "close": application.isClosed = true
+    case "enableCors", "useGlobalPipes", "useGlobalFilters": return own
     default: return .unknown(name)
     }
     return own
