@@ -47,7 +47,10 @@ enum Refusals {
 
   private static func statusProperty(of value: ScriptValue, in evaluator: ScriptEvaluator) -> Int? {
     guard case .object(let object) = value else { return nil }
-    for name in ["statusCode", "status", "httpCode", "httpStatus", "code"] {
+    let usual = ["statusCode", "status", "httpCode", "httpStatus", "code"]
+    // An error of the project's own may call its status anything.
+    let own = object.instanceOf == nil ? [] : object.names
+    for name in usual + own {
       if case .number(let number)? = object[name], (400..<600).contains(number) {
         return Int(number)
       }

@@ -198,6 +198,13 @@ extension ScriptEvaluator {
     return .result(ScriptResult(call: call, marks: marks))
   }
 
+  /// The result of a call whose callbacks are kept for later.
+  package func keptResult(of call: ScriptCall) -> ScriptValue {
+    var marks = call.callee.marks().union(call.receiver?.marks() ?? [])
+    for argument in call.arguments { marks.formUnion(argument.marks()) }
+    return .result(ScriptResult(call: call, marks: marks))
+  }
+
   /// A callback that throws does not stop its caller.
   func applyDetached(
     _ function: ScriptValue,

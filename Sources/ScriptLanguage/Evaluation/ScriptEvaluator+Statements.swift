@@ -278,19 +278,46 @@ extension ScriptEvaluator {
     _ program: ScriptProgram,
     _ outer: ScriptScope
   ) throws -> Result<ScriptFlow, ScriptThrow> {
-    let node = program[id]
-    let scope = self.scope(in: outer)
-    let error = caught.dropFirst().reduce(caught[0].value) { .join($0, $1.value) }
-    do {
-      if flow == .next {
-        conditions.append(ScriptCondition(test: error, whenTrue: true, place: program.place(id)))
-      }
-      defer { if flow == .next { conditions.removeLast() } }
-      try bind(node.first, error, program, scope, declares: true)
-      return .success(try execute(node.second, program, scope))
-    } catch let thrown as ScriptThrow {
-      return .failure(thrown)
+    // Each throw comes with what it depended on; many say no more than a few.
+    var handled = Array(caught.prefix(3))
+    if caught.count > 3 {
+      let rest = caught.dropFirst(3)
+      let joined = rest.dropFirst().reduce(rest[3].value) { .join($0, $1.value) }
+      handled.append(ScriptThrow(joined, at: rest[3].place))
     }
+    var after = ScriptFlow.stop
+    var rethrown: ScriptThrow?
+    for thrown in handled {
+      do {
+        if try handle(id, thrown, isCertain: flow != .next, program, outer) == .next { after = .next }
+      } catch let error as ScriptThrow {
+        rethrown = error
+        if handled.count > 1 { note(error) }
+      }
+    }
+    if let rethrown, after == .stop, handled.count == 1 { return .failure(rethrown) }
+    if let rethrown, after == .stop { return .failure(rethrown) }
+    return .success(after)
+  }
+
+  private func handle(
+    _ id: ScriptNodeID,
+    _ thrown: ScriptThrow,
+    isCertain: Bool,
+    _ program: ScriptProgram,
+    _ outer: ScriptScope
+  ) throws -> ScriptFlow {
+    let node = program[id]
+    let depth = conditions.count
+    defer { conditions.removeSubrange(depth...) }
+    if !isCertain {
+      let place = program.place(id)
+      conditions.append(ScriptCondition(test: thrown.value, whenTrue: true, place: place))
+    }
+    conditions += thrown.conditions.dropFirst(depth)
+    let scope = self.scope(in: outer)
+    try bind(node.first, thrown.value, program, scope, declares: true)
+    return try execute(node.second, program, scope)
   }
 
   private func switchStatement(
