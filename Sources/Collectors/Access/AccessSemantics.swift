@@ -144,6 +144,8 @@ final class AccessSemantics: ScriptSemantics {
       return .symbol(
         ScriptSymbol("\(object.displayName).\(name)", marks: result.marks.union(.role))
       )
+    case .external(let external) where StatusCodes.isTable(external):
+      return StatusCodes.number(name).map { .number(Double($0)) }
     case .external(let external) where external.module == "#process" && external.path == ["env"]:
       // Readiness is about production.
       if name == "NODE_ENV" { return .string("production") }

@@ -71,12 +71,14 @@ enum DataKnowledge {
     {
       isScoped = true
     }
+    let writes = operation == "create" || operation == "update"
     return DataTouch(
       model: model(of: receiver),
       operation: operation,
       isScoped: isScoped,
       isKeyed: chosen.contains { chooses($0, by: .request) },
-      isCompanyWide: isScoped && chosen.allSatisfy { !namesPerson($0) }
+      isCompanyWide: isScoped && chosen.allSatisfy { !namesPerson($0) },
+      fields: writes ? writtenKeys(call.arguments) : []
     )
   }
 
@@ -216,9 +218,14 @@ enum DataKnowledge {
     default: return nil
     }
     let lower = words.map { $0.lowercased() }
-    guard let at = lower.firstIndex(of: keyword), at + 1 < words.count else { return nil }
+    guard let at = lower.firstIndex(of: keyword), at + 1 < words.count else {
+      // `SELECT 1` asks whether the database is there.
+      return verb == "select" ? DataTouch(model: "*", operation: "read", isScoped: false) : nil
+    }
+    let fields = writtenColumns(text, operation)
     guard operation != "create" else {
-      return DataTouch(model: String(words[at + 1]), operation: operation, isScoped: false)
+      let model = String(words[at + 1])
+      return DataTouch(model: model, operation: operation, isScoped: false, fields: fields)
     }
     let filters = SQLFilter.values(of: call, text)
     let own = filters.filter { $0.marks.contains(.identity) }
@@ -227,8 +234,44 @@ enum DataKnowledge {
       operation: operation,
       isScoped: !own.isEmpty,
       isKeyed: filters.contains { $0.marks.contains(.request) && !$0.marks.contains(.identity) },
-      isCompanyWide: !own.isEmpty && own.allSatisfy { AccessWords.isCompany($0.column) }
+      isCompanyWide: !own.isEmpty && own.allSatisfy { AccessWords.isCompany($0.column) },
+      fields: fields
     )
+  }
+
+  /// The columns an `INSERT` or `UPDATE` writes.
+  private static func writtenColumns(_ text: String, _ operation: String) -> [String] {
+    switch operation {
+    case "create":
+      guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")")
+      else {
+        return []
+      }
+      return text[text.index(after: open)..<close].split(separator: ",").map(bareName)
+    case "update":
+      let lower = text.lowercased()
+      guard let start = lower.firstRange(of: " set ") else { return [] }
+      let rest = lower[start.upperBound...]
+      let end = rest.firstRange(of: " where ")?.lowerBound ?? rest.endIndex
+      return rest[..<end].split(separator: ",").compactMap { part in
+        part.split(separator: "=").first.map(bareName)
+      }
+    default: return []
+    }
+  }
+
+  private static func bareName(_ text: Substring) -> String {
+    String(text.filter { $0.isLetter || $0.isNumber || $0 == "_" })
+  }
+
+  /// The keys of the object that says what is written.
+  private static func writtenKeys(_ arguments: [ScriptValue]) -> [String] {
+    for argument in arguments {
+      guard case .object(let object) = argument else { continue }
+      if case .object(let data)? = object["data"] { return data.names }
+      if object["where"] == nil { return object.names }
+    }
+    return []
   }
 
   /// Whether a text begins with a verb of SQL; cheap, because most strings do not.

@@ -39,6 +39,8 @@ struct DataTouch {
   var isKeyed = false
   /// Whether the caller's company chooses the rows, and not the caller as a person.
   var isCompanyWide = false
+  /// Fields that are written, as named in the code.
+  var fields: [String] = []
 }
 
 /// Imagined calls by one kind of caller, one at a time.

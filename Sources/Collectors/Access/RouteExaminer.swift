@@ -34,6 +34,10 @@ struct RouteExaminer {
     var dataAccess: [DataAccess]
     var handlerPlace: ScriptPlace?
     var isSelfScoped: Bool
+    /// Places that record who did what, met on the way.
+    var trails: [AuditTrail] = []
+    /// Data of subjects that is deleted on the way.
+    var deletions: [DeletionPath] = []
   }
 
   func examine(_ route: RouteCandidate) -> Verdict {
@@ -61,7 +65,9 @@ struct RouteExaminer {
       audit: audit(known),
       dataAccess: unique(touches),
       handlerPlace: route.handler.definition ?? Self.place(of: route.handler.value),
-      isSelfScoped: isSelfScoped(route, known, owner)
+      isSelfScoped: isSelfScoped(route, known, owner),
+      trails: RouteTraces.trails(known, refused: stranger, locate),
+      deletions: RouteTraces.deletions(known, route, locate)
     )
   }
 

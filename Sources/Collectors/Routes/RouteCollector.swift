@@ -13,6 +13,12 @@ package enum RouteCollector {
     package var frameworks: [String]
     /// Files that could not be read whole.
     package var skipped: [SkippedFile]
+    /// Rate limits that stand before routes.
+    package var rateLimits: [RateLimit] = []
+    /// Places that record who did what.
+    package var auditTrails: [AuditTrail] = []
+    /// Code that deletes or marks a subject's data.
+    package var deletionPaths: [DeletionPath] = []
   }
 
   /// Collects the routes registered in, or reached from, the files at `entryPoints`.
@@ -51,8 +57,21 @@ package enum RouteCollector {
       next.scene = nil
     }
     let candidates = frameworks.flatMap { $0.routes(in: evaluator) }
-    var routes = candidates.map { candidate in
-      route(candidate, examiner.examine(candidate), locate, manifests)
+    var result = Result(routes: [], frameworks: [], skipped: [])
+    var routes: [Route] = []
+    for candidate in candidates {
+      let verdict = examiner.examine(candidate)
+      let route = route(candidate, verdict, locate, manifests)
+      routes.append(route)
+      result.auditTrails += verdict.trails
+      result.deletionPaths += verdict.deletions
+      for element in candidate.chain {
+        guard let limiter = RateLimiting.limiter(element.value) else { continue }
+        let scope = "\(candidate.method) \(candidate.path)"
+        result.rateLimits.append(
+          RateLimit(library: limiter, scope: scope, location: locate(element.place))
+        )
+      }
     }
     routes.sort {
       ($0.location, $0.path, $0.method) < ($1.location, $1.path, $1.method)
@@ -60,11 +79,18 @@ package enum RouteCollector {
     let failures = source.failures.map {
       SkippedFile(file: $0.path, reason: $0.reason, mattersFor: ["routes"])
     }
-    return Result(
-      routes: routes,
-      frameworks: Set(routes.map(\.framework)).sorted(),
-      skipped: failures
-    )
+    result.routes = routes
+    result.frameworks = Set(routes.map(\.framework)).sorted()
+    result.skipped = failures
+    result.auditTrails = unique(result.auditTrails)
+    result.deletionPaths = unique(result.deletionPaths)
+    result.rateLimits = unique(result.rateLimits)
+    return result
+  }
+
+  private static func unique<Fact: Hashable>(_ facts: [Fact]) -> [Fact] {
+    var seen: Set<Fact> = []
+    return facts.filter { seen.insert($0).inserted }
   }
 
   private static func route(

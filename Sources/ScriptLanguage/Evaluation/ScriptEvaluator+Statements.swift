@@ -41,7 +41,10 @@ extension ScriptEvaluator {
       declare(program.text(id), type, in: scope)
       return .next
     case .returnStatement:
-      let value = node.first >= 0 ? try evaluate(node.first, program, scope) : .undefined
+      // A function that is returned goes by the name of the one that made it.
+      let maker = frames.last?.function?.name ?? ""
+      let name = maker.isEmpty ? "" : "\(maker)()"
+      let value = node.first >= 0 ? try evaluate(node.first, program, scope, name: name) : .undefined
       if let last = frames.indices.last {
         frames[last].returned = frames[last].returned.map { .join($0, value) } ?? value
         for condition in conditions.dropFirst(frames[last].outerConditions) {

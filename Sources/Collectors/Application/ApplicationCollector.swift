@@ -1,0 +1,63 @@
+package import ReadinessModel
+package import ScriptLanguage
+
+/// Finds what programs show besides routes: hashing, tokens, sessions, transport, telemetry, jobs.
+package enum ApplicationCollector {
+  /// What one program shows; a pure function of the program.
+  package struct ProgramFacts: Sendable {
+    /// Calls that hash or compare passwords.
+    package var passwordHashes: [PasswordHash] = []
+    /// Calls that sign or verify tokens.
+    package var tokens: [TokenOperation] = []
+    /// Session and cookie settings.
+    package var sessions: [SessionSetting] = []
+    /// Settings of connections.
+    package var transport: [TransportSetting] = []
+    /// Signs that the application is watched.
+    package var telemetry: [TelemetrySignal] = []
+    /// Scheduled code that deletes data past its time.
+    package var purgeJobs: [PurgeJob] = []
+    /// Roles and permissions.
+    package var roles: [RoleDefinition] = []
+  }
+
+  /// Surveys one program; test code counts for transport only, where it is marked.
+  package static func survey(_ program: ScriptProgram, isTest: Bool) -> ProgramFacts {
+    let survey = ProgramSurvey(program)
+    var facts = ProgramFacts()
+    facts.transport = TransportSettings.settings(in: survey, isTest: isTest)
+    guard !isTest else { return facts }
+    facts.passwordHashes = PasswordHashing.hashes(in: survey)
+    facts.tokens = TokenOperations.operations(in: survey)
+    facts.sessions = SessionSettings.settings(in: survey)
+    facts.telemetry = TelemetrySignals.signals(in: survey)
+    facts.purgeJobs = PurgeJobs.jobs(in: survey)
+    facts.roles = RoleModels.definitions(in: survey)
+    return facts
+  }
+
+  /// Puts together what routes and programs show.
+  package static func collect(
+    _ found: RouteCollector.Result,
+    programs: [ProgramFacts]
+  ) -> ApplicationFacts {
+    ApplicationFacts(
+      routes: found.routes,
+      passwordHashes: programs.flatMap(\.passwordHashes).sorted { $0.location < $1.location },
+      tokens: programs.flatMap(\.tokens).sorted { $0.location < $1.location },
+      sessions: programs.flatMap(\.sessions).sorted { $0.location < $1.location },
+      transport: programs.flatMap(\.transport).sorted {
+        ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
+      },
+      rateLimits: found.rateLimits,
+      telemetry: programs.flatMap(\.telemetry).sorted {
+        ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
+      },
+      healthEndpoints: HealthEndpoints.endpoints(found.routes),
+      auditTrails: found.auditTrails,
+      deletionPaths: found.deletionPaths,
+      purgeJobs: programs.flatMap(\.purgeJobs).sorted { $0.location < $1.location },
+      roleModel: programs.flatMap(\.roles).sorted { $0.location < $1.location }
+    )
+  }
+}
