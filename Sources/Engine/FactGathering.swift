@@ -82,11 +82,10 @@ struct FactGathering {
         auditFunctions: Set(configuration.auditFunctions)
       )
     )
-    let facts = ApplicationFacts(
-      routes: configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes)),
-      secrets: readings.flatMap(\.secrets),
-      environmentFiles: EnvironmentFiles.locations(in: files)
-    )
+    var facts = ApplicationCollector.collect(found, programs: readings.compactMap(\.application))
+    facts.routes = configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes))
+    facts.secrets = readings.flatMap(\.secrets)
+    facts.environmentFiles = EnvironmentFiles.locations(in: files)
     return (.observed(facts), found.skipped)
   }
 

@@ -14,6 +14,8 @@ struct FileReading: Sendable {
   var program: ScriptProgram?
   /// Models, tables and statements about them that the file declares.
   var models: FileDataModels?
+  /// What the program shows besides routes.
+  var application: ApplicationCollector.ProgramFacts?
   /// Secrets written in the file.
   var secrets: [HardCodedSecret]
   /// Why the file was not looked through whole, with what it might have held.
@@ -22,6 +24,12 @@ struct FileReading: Sendable {
   /// Whether a route could be registered in the file.
   var mayHoldRoutes: Bool {
     ScriptCompiler.language(of: path) != nil && !hints.isDisjoint(with: .routes)
+  }
+
+  /// Whether the file could show how secrets, connections, sessions or jobs are handled.
+  var mayShowSettings: Bool {
+    ScriptCompiler.language(of: path) != nil
+      && !hints.isDisjoint(with: [.security, .telemetry, .deletion, .roles])
   }
 
   /// Reads files on several threads; results are in the order of the files.
@@ -67,9 +75,13 @@ struct FileReading: Sendable {
     if scan.isTruncated {
       result.note("more places to look at than the limits allow", mattersFor: ["secrets"])
     }
-    if result.mayHoldRoutes, let parser {
+    if result.mayHoldRoutes || result.mayShowSettings, let parser {
       // What cannot be compiled is compiled again when routes are followed, and recorded there.
       result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
+    }
+    if result.mayShowSettings, let program = result.program {
+      let isTest = TestPaths.isTest(file.path)
+      result.application = ApplicationCollector.survey(program, isTest: isTest)
     }
     return result
   }

@@ -50,7 +50,7 @@ struct RouteExaminer {
     if first.status == .unprotected, roles.status == .protected, stranger.isRefused {
       first = roles
     }
-    let touches = known.effects.compactMap { effect -> DataAccess? in
+    let touches = (known.handler?.effects ?? []).compactMap { effect -> DataAccess? in
       guard case .data(let touch) = effect.action else { return nil }
       return DataAccess(
         model: touch.model,
