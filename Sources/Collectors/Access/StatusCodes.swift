@@ -2,8 +2,12 @@ import ScriptLanguage
 
 /// The names libraries give to HTTP statuses.
 enum StatusCodes {
-  private static let modules: Set<String> = ["http-status", "http-status-codes", "statuses", "http2"]
-  private static let tables: Set<String> = ["StatusCodes", "HttpStatus", "HttpStatusCode", "Status"]
+  private static let modules: Set<String> = [
+    "http-status", "http-status-codes", "statuses", "http2",
+  ]
+  private static let tables: Set<String> = [
+    "StatusCodes", "HttpStatus", "HttpStatusCode", "Status",
+  ]
 
   /// Whether a value from outside the program is a table of statuses.
   static func isTable(_ external: ScriptExternal) -> Bool {

@@ -44,7 +44,8 @@ extension ScriptEvaluator {
       // A function that is returned goes by the name of the one that made it.
       let maker = frames.last?.function?.name ?? ""
       let name = maker.isEmpty ? "" : "\(maker)()"
-      let value = node.first >= 0 ? try evaluate(node.first, program, scope, name: name) : .undefined
+      let value =
+        node.first >= 0 ? try evaluate(node.first, program, scope, name: name) : .undefined
       if let last = frames.indices.last {
         frames[last].returned = frames[last].returned.map { .join($0, value) } ?? value
         for condition in conditions.dropFirst(frames[last].outerConditions) {
@@ -292,7 +293,9 @@ extension ScriptEvaluator {
     var rethrown: ScriptThrow?
     for thrown in handled {
       do {
-        if try handle(id, thrown, isCertain: flow != .next, program, outer) == .next { after = .next }
+        if try handle(id, thrown, isCertain: flow != .next, program, outer) == .next {
+          after = .next
+        }
       } catch let error as ScriptThrow {
         rethrown = error
         if handled.count > 1 { note(error) }
