@@ -193,7 +193,8 @@ private struct RuleDraft {
   /// Whether the internet gets in, alone or together with rules that let in at least as much.
   func isOpen(beside others: [RuleDraft]) -> Setting<Bool> {
     if ranges.coverEverything { return .set(true, at: location) }
-    let wider = others.filter { $0.lets(in: self) }
+    // A rule that is open by itself is a finding of its own and makes no other one open.
+    let wider = others.filter { $0.lets(in: self) && !$0.ranges.coverEverything }
     if !ranges.isEmpty, wider.flatMap(\.ranges).coverEverything { return .set(true, at: location) }
     if let unknownRange { return .unknown(because: unknownRange) }
     return .set(false, at: location)

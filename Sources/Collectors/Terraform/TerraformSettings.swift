@@ -31,8 +31,13 @@ extension EvaluatedBody {
   }
 
   /// Whether an attribute is written at all: with a value, with none, or unknown which.
+  ///
+  /// What a resource will be called is not known before it exists, but it is something.
   func isWritten(_ name: String) -> Setting<Bool> {
-    setting(name, default: false) { $0 == .string("") ? false : true }
+    if let attribute = attributes[name], attribute.value.unknown?.attribute != nil {
+      return .set(true, at: SourceLocation(attribute.location))
+    }
+    return setting(name, default: false) { $0 == .string("") ? false : true }
   }
 
   /// Reads an attribute; a value of a wrong kind is unknown.

@@ -106,6 +106,10 @@ struct TerraformAccessTests {
       facts.ingressRules.first { $0.address == "aws_security_group_rule.from_web" }
     )
     #expect(fromWeb.openToInternet.effective == false)
+    let network = try #require(
+      facts.ingressRules.first { $0.address == "aws_vpc_security_group_ingress_rule.network" }
+    )
+    #expect(network.openToInternet.effective == false)
     #expect(fromWeb.sources == ["aws_security_group.web"])
     #expect(!facts.ingressRules.contains { $0.address == "aws_security_group_rule.out" })
   }

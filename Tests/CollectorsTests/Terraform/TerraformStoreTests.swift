@@ -96,6 +96,7 @@ struct TerraformStoreTests {
   func keys() throws {
     let facts = try TerraformFixture.facts("keys-and-whose-they-are")
     #expect(try facts.store("aws_sqs_queue.own").customerManagedKey.effective == true)
+    #expect(try facts.store("aws_sqs_queue.own").encryptedAtRest.isWritten)
     #expect(try facts.store("aws_sqs_queue.theirs").customerManagedKey.effective == false)
     #expect(try facts.store("aws_sqs_queue.theirs").encryptedAtRest.effective == true)
     #expect(
