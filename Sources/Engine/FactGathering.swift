@@ -23,22 +23,40 @@ struct FactGathering {
     let readings = try FileReading.all(of: files.files, context: context)
 
     context.progress(.stage("Following routes"))
-    let (application, skipped) = application(readings, intake, manifests)
+    var (application, skipped) = application(readings, intake, manifests)
+    if case .observed(var facts) = application {
+      let suites = TestSuiteCollector.collect(
+        readings.compactMap(\.tests),
+        files: files,
+        manifests: manifests
+      )
+      let dependencies = ManifestCollector.collect(files, manifests: manifests)
+      facts.testSuites = suites.facts
+      facts.manifests = dependencies.facts
+      skipped += suites.skipped + dependencies.skipped
+      application = .observed(facts)
+    }
 
     context.progress(.stage("Evaluating infrastructure"))
-    let infrastructure = infrastructure(files)
+    let containers = ContainersCollector.collect(files)
+    let infrastructure = infrastructure(files, containers.facts)
 
-    context.progress(.stage("Reading the pipeline"))
+    context.progress(.stage("Reading the pipeline and documents"))
     let delivery = PipelineCollector.collect(files, manifests: manifests)
+    let documents = DocumentsCollector.collect(files, manifests: manifests)
 
     var inventory = InventoryFacts.of(
       intake,
       manifests: manifests,
       commit: GitCheckout.head(root: root)
     )
-    inventory.skipped =
-      (inventory.skipped + skipped + delivery.skipped + readings.flatMap(\.problems))
-      .sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
+    let unread = [
+      inventory.skipped, skipped, containers.skipped, delivery.skipped, documents.skipped,
+      readings.flatMap(\.problems),
+    ]
+    inventory.skipped = Set(unread.joined()).sorted {
+      ($0.file, $0.reason, $0.mattersFor.joined()) < ($1.file, $1.reason, $1.mattersFor.joined())
+    }
     let facts = RepositoryFacts(
       assessedOn: context.today,
       inventory: inventory,
@@ -46,7 +64,7 @@ struct FactGathering {
       data: .observed(DataModelCollector.link(readings.compactMap(\.models))),
       infrastructure: infrastructure,
       delivery: .observed(delivery.facts),
-      documents: DocumentFacts()
+      documents: documents.facts
     )
     return Gathered(facts: facts, configuration: intake.configuration)
   }
@@ -96,20 +114,37 @@ struct FactGathering {
 
   // MARK: - Infrastructure
 
-  private func infrastructure(_ files: RepositoryFiles) -> Observation<InfrastructureFacts> {
+  private func infrastructure(
+    _ files: RepositoryFiles,
+    _ containers: ContainerFacts
+  ) -> Observation<InfrastructureFacts> {
     let own = files.files.filter { TerraformCollector.reads($0.path) }
     let folders = Set(own.map(\.folder))
     // Functions such as file() may read what stands beside the configuration, and nothing else.
     let passed = files.files.filter { file in
-      TerraformCollector.reads(file.path) || folders.contains { PathText.isPath(file.path, in: $0) }
+      TerraformCollector.reads(file.path) || isInside(folders, file.folder)
     }
     let bytes = Dictionary(
       passed.map { ($0.path, $0.bytes) },
       uniquingKeysWith: { first, _ in first }
     )
-    guard let facts = TerraformCollector.collect(bytes) else {
+    let evaluated = TerraformCollector.collect(bytes)
+    guard evaluated != nil || !containers.images.isEmpty || !containers.services.isEmpty else {
       return .notObservable(reason: "no infrastructure code was found")
     }
+    var facts = evaluated ?? InfrastructureFacts()
+    facts.containers = containers.images
+    facts.composeServices = containers.services
     return .observed(facts)
+  }
+
+  /// Whether a folder is one of several, or inside one.
+  private func isInside(_ folders: Set<String>, _ folder: String) -> Bool {
+    var folder = folder
+    while true {
+      if folders.contains(folder) { return true }
+      if folder.isEmpty { return false }
+      folder = PathText.folder(of: folder)
+    }
   }
 }

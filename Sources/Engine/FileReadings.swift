@@ -16,6 +16,8 @@ struct FileReading: Sendable {
   var models: FileDataModels?
   /// What the program shows besides routes.
   var application: ApplicationCollector.ProgramFacts?
+  /// The tests in the file, nil when it holds none.
+  var tests: TestFile?
   /// Secrets written in the file.
   var secrets: [HardCodedSecret]
   /// Why the file was not looked through whole, with what it might have held.
@@ -70,6 +72,7 @@ struct FileReading: Sendable {
     let models = DataModelCollector.compile(file, hints: reading.hints)
     if let trouble = models.trouble { result.note(trouble, mattersFor: ["data"]) }
     result.models = models
+    result.tests = TestFile(file)
     let scan = SecretScanner.scan(file, reading: reading)
     result.secrets = scan.secrets
     if scan.isTruncated {
