@@ -53,7 +53,20 @@ struct ComposeReader {
     if siblings.contains(where: { $0.lowercased().contains("prod") }) { return true }
     let services = (root["services"]?.entries ?? []).map(\.value)
     if services.contains(where: { Self.mountsSource($0) || Self.watches($0) }) { return true }
+    // Stores alone, with nothing of the product beside them, are what a developer starts.
+    if !services.isEmpty, services.allSatisfy(Self.isStockStore) { return true }
     return !services.contains(where: Self.isMadeToLast)
+  }
+
+  private static func isStockStore(_ service: ConfigurationNode) -> Bool {
+    guard service["build"] == nil, let image = service["image"]?.string else { return false }
+    let name = PathText.name(of: image).split(separator: ":").first.map(String.init) ?? image
+    let stores = [
+      "postgres", "mysql", "mariadb", "mongo", "redis", "valkey", "elasticsearch", "opensearch",
+      "minio", "rabbitmq", "kafka", "memcached", "localstack", "mailhog", "mailpit", "adminer",
+      "pgadmin", "postgis", "pgvector", "timescaledb",
+    ]
+    return stores.contains { name.hasPrefix($0) }
   }
 
   private static func mountsSource(_ service: ConfigurationNode) -> Bool {

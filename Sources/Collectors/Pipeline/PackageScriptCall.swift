@@ -37,7 +37,8 @@ struct PackageScriptCall: Hashable, Sendable {
     var options = Options(words.dropFirst(), program: program)
     guard let name = options.scriptName(program: program, manifests: manifests, folder: folder)
     else { return nil }
-    let shown = "\(program) \(name == "test" ? "" : "run ")\(name)"
+    let isShort = name == "test" && program != "bun"
+    let shown = "\(program) \(isShort ? "" : "run ")\(name)"
     var folders: [String] = []
     let start = options.folder.flatMap { PathText.join(folder, $0) } ?? folder
     if options.isEverywhere || !options.packages.isEmpty {

@@ -21,7 +21,8 @@ struct TestScanner {
   private static let skippedNames: Set = ["xit", "xtest", "xdescribe", "xspecify", "xcontext"]
   private static let focusedNames: Set = ["fit", "fdescribe"]
   private static let assertions: Set = [
-    "expect", "toBe", "toEqual", "toStrictEqual", "toThrow", "toThrowError", "toHaveProperty",
+    ".expect", "assert", "ok", "toBe", "toEqual", "toStrictEqual", "toThrow", "toThrowError",
+    "toHaveProperty",
     "toMatchObject", "toMatch", "toContain", "toHaveBeenCalledWith", "equal", "strictEqual",
     "deepEqual", "deepStrictEqual", "equals", "eql", "is", "throws", "rejects", "throw",
     "rejectedWith", "assertStatus", "toBeInstanceOf", "instanceOf", "instanceof",
@@ -43,6 +44,8 @@ struct TestScanner {
   private var afterDot = false
   private var lastSignificant: UInt8 = 0
   private var lastWord = ""
+  /// Whether the last word stands behind a dot.
+  private var isDotted = false
 
   private(set) var cases = 0
   private(set) var skipped: [SourceLocation] = []
@@ -224,11 +227,15 @@ struct TestScanner {
       chainStart = start
     }
     lastWord = name
+    isDotted = afterDot
     afterDot = false
     lastSignificant = UInt8(ascii: "a")
     if isAsserting, name.count < 80 {
       let lower = name.lowercased()
-      if Self.refusals.contains(where: lower.contains) { noteDenial() }
+      // `ForbiddenException` and `ERR_FORBIDDEN`, but not `rejectUnauthorized`.
+      if Self.refusals.contains(where: { lower.hasPrefix($0) || lower.contains("_" + $0) }) {
+        noteDenial()
+      }
     }
   }
 
@@ -262,7 +269,8 @@ struct TestScanner {
       isAsserting: false
     )
     if byte == UInt8(ascii: "("), lastSignificant == UInt8(ascii: "a") {
-      opening.callee = lastWord
+      // What `expect(…)` takes is looked at; what `.expect(…)` takes is expected.
+      opening.callee = isDotted && lastWord == "expect" ? ".expect" : lastWord
       if chain.count < 6, let root = chain.first { opening.isTestCase = note(root) }
     } else if byte == UInt8(ascii: "("), chain.last == "each", let root = chain.first {
       // The second pair of parentheses of `it.each(table)(title, body)`.

@@ -63,6 +63,8 @@ struct TestSuiteCollectorTests {
       it("mock", () => { server.use(() => res.status(403)); expect(a).toBe(2); });
       it.each([1])("table", () => { expect(res.status).toEqual(HttpStatus.FORBIDDEN); });
       it("ok", () => { expect(res.status).toBe(200); });
+      it("subject", () => { expect(screen.getByText("Unauthorized sharing")).toBeVisible(); });
+      it("option", () => { expect(f()).toEqual({ rejectUnauthorized: false }); });
       """
     )
     #expect(file.denials.map(\.line) == [2, 3, 4, 5, 6, 8])

@@ -121,6 +121,12 @@ enum ActionRules {
     ToolRule("mobsfscan", .staticAnalysis, programs: ["mobsf/mobsfscan"]),
     ToolRule("opengrep", .staticAnalysis, programs: ["aikidosec/github-actions-workflow"]),
     ToolRule(
+      "claude security review",
+      .staticAnalysis,
+      programs: ["anthropics/claude-code-security-review"],
+      neverFails: "it comments on the pull request and succeeds whatever it finds"
+    ),
+    ToolRule(
       "dependency-review",
       .dependencyScan,
       programs: ["actions/dependency-review-action"],

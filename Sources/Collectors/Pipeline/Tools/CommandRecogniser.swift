@@ -22,7 +22,12 @@ enum CommandRecogniser {
     if program == "trivy" { kinds = trivyKinds(kinds, arguments) }
     // A formatter that rewrites checks nothing.
     if program == "prettier", forgiven != nil { return [] }
-    return kinds.map { RecognisedActivity(kind: $0, tool: rule.tool, forgivenBecause: forgiven) }
+    // A rule for many programs is named for one of them: what ran is shown by its own name.
+    let isShared = rule.programs.count > 3 && !rule.programs.contains(rule.tool)
+    let verb = arguments.first { !$0.hasPrefix("-") } ?? ""
+    let named = isShared ? "\(program) \(verb)".trimmingBlanks : rule.tool
+    let tool = rule.programs.count > 3 && rule.programs.contains(rule.tool) ? program : named
+    return kinds.map { RecognisedActivity(kind: $0, tool: tool, forgivenBecause: forgiven) }
   }
 
   /// Commands that a table of words cannot tell.
