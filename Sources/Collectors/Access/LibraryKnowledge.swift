@@ -71,6 +71,8 @@ enum LibraryKnowledge {
         object[name].map { carriesRequest($0, depth: depth - 1) } ?? false
       }
     case .result(let result):
+      // Headers made for a question about the caller are copied from the request's.
+      if case .external(let maker) = result.callee, maker.module == "#Headers" { return true }
       return result.arguments.contains { carriesRequest($0, depth: depth - 1) }
     default: return false
     }
@@ -106,7 +108,7 @@ enum LibraryKnowledge {
     if name.hasPrefix("verif") || name.hasPrefix("authenticate") || name.hasPrefix("introspect") {
       return true
     }
-    if name.contains("verify") { return true }
+    if name.holds("verify") { return true }
     return [
       "jwtdecrypt", "unseal", "constructevent", "decrypttoken", "validatetoken", "checktoken",
     ]

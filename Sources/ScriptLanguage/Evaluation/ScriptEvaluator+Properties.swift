@@ -39,6 +39,11 @@ extension ScriptEvaluator {
     switch value {
     case .external(let external):
       if name == "default" { return value }
+      if external.path.isEmpty, ["#global", "#globalThis"].contains(external.module) {
+        // What the program keeps there itself may not be there yet.
+        let isBuiltIn = name.first?.isUppercase == true || ["process", "console"].contains(name)
+        return isBuiltIn ? .external(ScriptExternal(module: "#\(name)")) : .unknown(name)
+      }
       return .external(ScriptExternal(module: external.module, path: external.path + [name]))
     case .host(let host): return host.properties[name] ?? .unknown(name)
     case .symbol(let symbol): return child(name, of: symbol)
