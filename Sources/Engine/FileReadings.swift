@@ -79,8 +79,11 @@ struct FileReading: Sendable {
       result.note("more places to look at than the limits allow", mattersFor: ["secrets"])
     }
     if result.mayHoldRoutes || result.mayShowSettings, let parser {
-      // What cannot be compiled is compiled again when routes are followed, and recorded there.
       result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
+      // Where routes are followed the file is compiled again, and the failure recorded there.
+      if result.program == nil, !result.mayHoldRoutes {
+        result.note("it cannot be parsed within the limits", mattersFor: ["routes"])
+      }
     }
     if result.mayShowSettings, let program = result.program {
       let isTest = TestPaths.isTest(file.path)
