@@ -342,6 +342,8 @@ extension ScriptEvaluator {
       if case .list = first { return .boolean(true) }
       if case .string = first { return .boolean(false) }
       return .symbol(ScriptSymbol("isArray", marks: first.marks()))
+    case ("#Reflect", "get"):
+      return arguments.dropFirst().first?.knownString.map { property($0, of: first, at: place) }
     case ("#Promise", "resolve"): return first
     case ("#Promise", "reject"): throw ScriptThrow(first, at: place)
     case ("#Promise", "all"), ("#Promise", "allSettled"), ("#Promise", "race"), ("#Promise", "any"):

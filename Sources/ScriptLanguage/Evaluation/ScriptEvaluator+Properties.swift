@@ -35,6 +35,7 @@ extension ScriptEvaluator {
     at place: ScriptPlace?
   ) -> ScriptValue {
     let where_ = place ?? ScriptPlace(file: "", line: 1, column: 1, endLine: 1)
+    if let value = proxied(name, of: value, at: where_) { return value }
     if let known = semantics.property(name, of: value, at: where_, in: self) { return known }
     switch value {
     case .external(let external):
@@ -51,6 +52,24 @@ extension ScriptEvaluator {
       let base = value.displayName
       return .symbol(ScriptSymbol(base.isEmpty ? name : "\(base).\(name)", marks: value.marks()))
     }
+  }
+
+  /// What a proxy's handler gives for a property; nil for anything but a proxy.
+  private func proxied(
+    _ name: String,
+    of value: ScriptValue,
+    at place: ScriptPlace
+  ) -> ScriptValue? {
+    guard case .result(let proxy) = value, proxy.isConstruction,
+      case .external(let maker) = proxy.callee, maker.module == "#Proxy",
+      frames.count < depthLimit, let target = proxy.arguments.first
+    else { return nil }
+    if proxy.arguments.count > 1, case .object(let handler) = proxy.arguments[1],
+      let get = handler["get"]
+    {
+      return try? apply(get, [target, .string(name), value], this: .object(handler), at: place)
+    }
+    return property(name, of: target, at: place)
   }
 
   /// A property of something unknown derives from what the whole derives from.
