@@ -6,10 +6,10 @@ import ReadinessModel
 /// Logs are copied to more places, read by more people and kept longer than the database.
 ///
 /// ## What is inspected
-/// Redaction configured in the logger or before it, beside the loggers in use.
+/// Redaction configured in the logger or before it, the loggers in use, and what code hands them.
 ///
 /// ## What this cannot show
-/// Whether the list of redacted names is complete, and what is logged around the logger.
+/// Whether the list of redacted names is complete, and what is logged under other names.
 enum LogsLeaveOutPersonalData: Check {
   static let severity = Severity.medium
 
@@ -17,6 +17,7 @@ enum LogsLeaveOutPersonalData: Check {
   struct Subject: Codable, Hashable, Sendable {
     var redaction: [TelemetrySignal]
     var loggers: [TelemetrySignal]
+    var logged: [LoggedField]
     var hasRoutes: Bool
     var home: [SourceLocation]
   }
@@ -26,6 +27,7 @@ enum LogsLeaveOutPersonalData: Check {
       Subject(
         redaction: application.telemetry.filter { $0.kind == .logRedaction },
         loggers: application.telemetry.filter { $0.kind == .structuredLogging },
+        logged: application.loggedFields,
         hasRoutes: !application.routes.isEmpty,
         home: facts.applicationHome
       )
@@ -33,6 +35,8 @@ enum LogsLeaveOutPersonalData: Check {
   }
 
   static func evaluate(_ subject: Subject) -> [Finding] {
+    let items = logged(subject)
+    guard items.isEmpty else { return eachItem(items) { [] } }
     guard subject.redaction.isEmpty else {
       return holds(
         "\(listed(Set(subject.redaction.map(\.product)).sorted())) redacts what is logged",
@@ -60,5 +64,20 @@ enum LogsLeaveOutPersonalData: Check {
         next: "Log through one logger that redacts."
       )
     ]
+  }
+
+  /// What is logged in so many words; a redacting logger may still take it out.
+  private static func logged(_ subject: Subject) -> [Finding] {
+    let isRedacted = !subject.redaction.isEmpty
+    return subject.logged.map { field in
+      let isConsole = field.logger.hasPrefix("console")
+      return finding(
+        isRedacted && !isConsole ? .unconfirmed : .doesNotHold,
+        "\(quoted(field.logger)) writes \(quoted(field.name)) to the log",
+        at: [field.location],
+        confidence: .medium,
+        next: "Log an identifier instead, or redact the field."
+      )
+    }
   }
 }

@@ -19,6 +19,8 @@ package enum ApplicationCollector {
     package var purgeJobs: [PurgeJob] = []
     /// Roles and permissions.
     package var roles: [RoleDefinition] = []
+    /// Personal data handed to loggers.
+    package var loggedFields: [LoggedField] = []
   }
 
   /// Surveys one program; test code counts for transport only, where it is marked.
@@ -33,6 +35,7 @@ package enum ApplicationCollector {
     facts.telemetry = TelemetrySignals.signals(in: survey)
     facts.purgeJobs = PurgeJobs.jobs(in: survey)
     facts.roles = RoleModels.definitions(in: survey)
+    facts.loggedFields = LoggedFields.fields(in: survey)
     return facts
   }
 
@@ -57,7 +60,8 @@ package enum ApplicationCollector {
       auditTrails: found.auditTrails,
       deletionPaths: found.deletionPaths,
       purgeJobs: programs.flatMap(\.purgeJobs).sorted { $0.location < $1.location },
-      roleModel: programs.flatMap(\.roles).sorted { $0.location < $1.location }
+      roleModel: programs.flatMap(\.roles).sorted { $0.location < $1.location },
+      loggedFields: programs.flatMap(\.loggedFields).sorted { $0.location < $1.location }
     )
   }
 }

@@ -34,6 +34,8 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
   package var environmentFiles: [SourceLocation]
   /// Roles and permissions the code defines.
   package var roleModel: [RoleDefinition]
+  /// Personal data and secrets that code hands to a logger.
+  package var loggedFields: [LoggedField]
 
   /// Creates a value from its parts.
   package init(
@@ -53,7 +55,8 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
     manifests: [DependencyManifest] = [],
     secrets: [HardCodedSecret] = [],
     environmentFiles: [SourceLocation] = [],
-    roleModel: [RoleDefinition] = []
+    roleModel: [RoleDefinition] = [],
+    loggedFields: [LoggedField] = []
   ) {
     self.routes = routes
     self.unresolvedRegistrations = unresolvedRegistrations
@@ -72,6 +75,7 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
     self.secrets = secrets
     self.environmentFiles = environmentFiles
     self.roleModel = roleModel
+    self.loggedFields = loggedFields
   }
 }
 
@@ -486,6 +490,23 @@ package struct RoleDefinition: Codable, Hashable, Sendable {
   package init(name: String, members: [String] = [], location: SourceLocation) {
     self.name = name
     self.members = members
+    self.location = location
+  }
+}
+
+/// Personal data or a secret that code hands to a logger.
+package struct LoggedField: Codable, Hashable, Sendable {
+  /// What is logged, as the code names it.
+  package var name: String
+  /// The logger, as the code calls it.
+  package var logger: String
+  /// The call.
+  package var location: SourceLocation
+
+  /// Creates a value from its parts.
+  package init(name: String, logger: String, location: SourceLocation) {
+    self.name = name
+    self.logger = logger
     self.location = location
   }
 }

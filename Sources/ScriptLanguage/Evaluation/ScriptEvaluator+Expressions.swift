@@ -118,6 +118,10 @@ extension ScriptEvaluator {
   }
 
   func joined(_ pieces: [ScriptPiece]) -> ScriptValue {
+    // A string put together from many unknown pieces says as little as an unknown one.
+    guard pieces.count <= 48 else {
+      return .symbol(ScriptSymbol("text", marks: ScriptValue.pattern(pieces).marks()))
+    }
     var text = ""
     for piece in pieces {
       guard case .text(let part) = piece else { return .pattern(pieces) }

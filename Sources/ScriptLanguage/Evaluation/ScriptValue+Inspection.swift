@@ -7,14 +7,14 @@ extension ScriptValue {
     switch self {
     case .symbol(let symbol): return symbol.marks
     case .result(let result): return result.marks
-    case .pattern(let pieces):
+    case .pattern(let pieces) where depth > 0:
       return pieces.reduce(into: []) { marks, piece in
-        if case .hole(_, let value) = piece { marks.formUnion(value.marks(depth: depth)) }
+        if case .hole(_, let value) = piece { marks.formUnion(value.marks(depth: depth - 1)) }
       }
-    case .union(let values):
-      return values.reduce(into: []) { $0.formUnion($1.marks(depth: depth)) }
+    case .union(let values) where depth > 0:
+      return values.reduce(into: []) { $0.formUnion($1.marks(depth: depth - 1)) }
     case .list(let list) where depth > 0:
-      return list.elements.reduce(into: []) { $0.formUnion($1.marks(depth: depth - 1)) }
+      return list.elements.prefix(200).reduce(into: []) { $0.formUnion($1.marks(depth: depth - 1)) }
     case .object(let object) where depth > 0 && object.instanceOf == nil:
       return object.properties.values.reduce(into: object.rest?.marks ?? []) {
         $0.formUnion($1.marks(depth: depth - 1))
@@ -27,16 +27,17 @@ extension ScriptValue {
   package func holdsAbsence(depth: Int = 3) -> Bool {
     switch self {
     case .symbol(let symbol): return symbol.presence == .absent
-    case .pattern(let pieces):
+    case .pattern(let pieces) where depth > 0:
       return pieces.contains { piece in
         guard case .hole(_, let value) = piece else { return false }
-        return value.holdsAbsence(depth: depth)
+        return value.holdsAbsence(depth: depth - 1)
       }
     case .list(let list) where depth > 0:
-      return list.elements.contains { $0.holdsAbsence(depth: depth - 1) }
+      return list.elements.prefix(200).contains { $0.holdsAbsence(depth: depth - 1) }
     case .object(let object) where depth > 0 && object.instanceOf == nil:
       return object.properties.values.contains { $0.holdsAbsence(depth: depth - 1) }
-    case .union(let values): return values.allSatisfy { $0.holdsAbsence(depth: depth) }
+    case .union(let values) where depth > 0:
+      return values.allSatisfy { $0.holdsAbsence(depth: depth - 1) }
     default: return false
     }
   }
