@@ -40,7 +40,7 @@ extension AccessSemantics {
     case "raw", "req", "request": return .host(request)
     case "get", "header", "isAuthenticated", "isUnauthenticated", "login", "logIn", "logout",
       "logOut", "param", "is", "accepts", "jwtVerify", "jwtDecode", "on", "parts", "valid", "flash",
-      "csrfToken":
+      "csrfToken", "clone":
       return .host(CallerMethod(request, name))
     case "cookies", "signedCookies", "cookie": return scene.identity(name)
     case "session": return .host(request.session)
@@ -163,6 +163,7 @@ extension AccessSemantics {
         return call.arguments.isEmpty ? .host(HeadersHost(scene)) : scene.identity("header")
       }
       return header(wanted, scene)
+    case "clone": return call.receiver ?? .unknown(name)
     case "isAuthenticated": return .boolean(scene.caller == .signedIn)
     case "isUnauthenticated": return .boolean(scene.caller == .anonymous)
     case "jwtVerify":
@@ -227,7 +228,9 @@ extension AccessSemantics {
       "view", "serialize":
       // Handing an error to `send` answers with the error's status.
       let thrown = Refusals.status(of: first, in: evaluator)
-      let status = response.status ?? thrown
+      var status = response.status ?? thrown
+      // What a failure is answered with is not what the caller came for.
+      if evaluator.openCatchClauses > 0, (status ?? 0) < 400 { status = 500 }
       note(.respond(status ?? 200), at: call.place, in: scene, evaluator)
       response.status = nil
       return .host(GivenResponse(status: status))
@@ -303,6 +306,7 @@ extension AccessSemantics {
       {
         status = Int(number)
       }
+      if evaluator.openCatchClauses > 0 { status = max(status ?? 500, 400) }
       note(.respond(status ?? 200), at: call.place, in: scene, evaluator)
       return .host(GivenResponse(status: status))
     }

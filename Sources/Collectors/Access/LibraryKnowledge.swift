@@ -38,6 +38,7 @@ enum LibraryKnowledge {
       return scene.identity(call.callee.displayName)
     default: break
     }
+    if tellsCallerByName(call) { return scene.identity("\(call.method)()") }
     guard verifies(call) else { return asksForCaller(call, scene: scene) }
     let isGiven = call.arguments.contains { $0.marks().contains(.identity) }
     guard isGiven else { return nil }
@@ -100,6 +101,16 @@ enum LibraryKnowledge {
       .symbol(ScriptSymbol(name, marks: .identity, presence: .present)),
       at: call.place
     )
+  }
+
+  /// Whether what signs people in is asked who is calling, without being handed the request.
+  private static func tellsCallerByName(_ call: ScriptCall) -> Bool {
+    let name = call.method.lowercased()
+    let isAsked = ["get", "current", "read", "resolve", "validate"].contains { name.hasPrefix($0) }
+    guard isAsked, AccessWords.isIdentity(name), let receiver = call.receiver else { return false }
+    let owner = receiver.displayName.lowercased()
+    return owner == "auth" || owner.hasSuffix(".auth") || owner.contains("auth.")
+      || owner.contains("auth()")
   }
 
   /// Whether the name of what is called says that it checks what it is given.

@@ -410,6 +410,11 @@ extension ScriptEvaluator {
 
   /// `new URL(relative, import.meta.url)`.
   private func address(_ relative: ScriptValue, _ base: ScriptValue) -> ScriptValue? {
+    if case .undefined = base, relative.representatives?.allSatisfy({ $0.hasPrefix("/") }) == true {
+      // The address of a request, of which the path is what counts.
+      let rest = ScriptSymbol("url", marks: relative.marks())
+      return .object(object([("pathname", relative), ("href", relative)], rest: rest))
+    }
     guard let relative = relative.knownString, let from = filePath(base)?.knownString else {
       return nil
     }

@@ -233,7 +233,10 @@ extension ScriptEvaluator {
         decided = left.truth.map { $0 == (sign == "||") }
       }
       if let keepsLeft = decided {
-        return keepsLeft ? left : try evaluate(node.second, program, scope)
+        if keepsLeft { return left }
+        let right = try evaluate(node.second, program, scope)
+        // An empty text or `null` in place of something absent says no more than the absence.
+        return sign != "&&" && left.isAbsent && right.truth == false ? left : right
       }
       let right = try undecidedValue(left, whenTrue: sign == "&&", at: program.place(id)) {
         try self.evaluate(node.second, program, scope)

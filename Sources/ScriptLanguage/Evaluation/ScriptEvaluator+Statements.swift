@@ -282,6 +282,8 @@ extension ScriptEvaluator {
     _ program: ScriptProgram,
     _ outer: ScriptScope
   ) throws -> Result<ScriptFlow, ScriptThrow> {
+    openCatchClauses += 1
+    defer { openCatchClauses -= 1 }
     // Each throw comes with what it depended on; many say no more than a few.
     var handled = Array(caught.prefix(3))
     if caught.count > 3 {

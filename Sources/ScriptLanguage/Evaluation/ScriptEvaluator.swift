@@ -19,6 +19,9 @@ package final class ScriptEvaluator {
   /// Paths of modules whose evaluation was cut short.
   package internal(set) var cutShort: Set<String> = []
 
+  /// How many `catch` clauses the code being evaluated stands in.
+  package internal(set) var openCatchClauses = 0
+
   var generation = 0
   private var generations = 0
   var frames: [ScriptFrame] = []

@@ -24,7 +24,9 @@ enum NextResponses {
     case "next/server.NextResponse.json", "#Response.json", "next/server.NextResponse", "#Response",
       "#NextResponse.json", "#NextResponse":
       guard let scene else { return .unknown("response") }
-      let status = status(of: call.argument(1), place, evaluator)
+      var status = status(of: call.argument(1), place, evaluator)
+      // What a failure is answered with is not what the caller came for.
+      if evaluator.openCatchClauses > 0 { status = max(status ?? 500, 400) }
       AccessSemantics.record(.respond(status ?? 200), at: place, in: scene, evaluator)
       return .host(GivenResponse(status: status))
     case "next/navigation.redirect", "next/navigation.permanentRedirect":

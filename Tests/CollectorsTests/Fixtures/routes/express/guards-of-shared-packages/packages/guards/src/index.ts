@@ -1,0 +1,1 @@
+export { requireUser } from './require-user';
