@@ -400,8 +400,8 @@ extension CheckRunner {
       id: "logs-leave-out-personal-data",
       statement: "Logs leave out personal data and secrets.",
       whyItMatters: "Logs are copied to more places, read by more people and kept longer than the database.",
-      inspected: "Redaction configured in the logger or before it, beside the loggers in use.",
-      cannotShow: "Whether the list of redacted names is complete, and what is logged around the logger."
+      inspected: "Redaction configured in the logger or before it, the loggers in use, and what code hands them.",
+      cannotShow: "Whether the list of redacted names is complete, and what is logged under other names."
     ),
     CheckDescription(
       id: "object-routes-check-ownership",

@@ -140,10 +140,12 @@ final class AccessSemantics: ScriptSemantics {
         ScriptSymbol(child.name, marks: child.marks.union(.role), presence: child.presence)
       )
     case .result(let result):
-      guard AccessWords.isRole(name), result.marks.contains(.identity) else { return nil }
-      return .symbol(
-        ScriptSymbol("\(object.displayName).\(name)", marks: result.marks.union(.role))
-      )
+      var marks = result.marks
+      if AccessWords.isRole(name), marks.contains(.identity) { marks.insert(.role) }
+      // What a connection made with a password hands out is not the password.
+      marks.remove(.secret)
+      guard marks != result.marks else { return nil }
+      return .symbol(ScriptSymbol("\(object.displayName).\(name)", marks: marks))
     case .external(let external) where StatusCodes.isTable(external):
       return StatusCodes.number(name).map { .number(Double($0)) }
     case .external(let external) where external.module == "#process" && external.path == ["env"]:
@@ -193,11 +195,18 @@ final class AccessSemantics: ScriptSemantics {
   func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool? {
     guard scene?.caller == .anonymous else { return nil }
     // A stranger does not know the secret.
-    let leftMarks = left.marks()
-    let rightMarks = right.marks()
-    if leftMarks.contains(.request), rightMarks.contains(.secret) { return false }
-    if rightMarks.contains(.request), leftMarks.contains(.secret) { return false }
+    if left.marks().contains(.request), isSecret(right) { return false }
+    if right.marks().contains(.request), isSecret(left) { return false }
     return nil
+  }
+
+  /// Whether a value is a configured secret itself, and not something reached with the help of one.
+  private func isSecret(_ value: ScriptValue) -> Bool {
+    switch value {
+    case .symbol(let symbol): symbol.marks.contains(.secret)
+    case .union(let values): values.contains { isSecret($0) }
+    default: false
+    }
   }
 
   func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue? { nil }
