@@ -27,9 +27,8 @@ struct RepositoryIntake {
       let (parts, beyond) = reader.parts(of: authored, count: context.jobs)
       let read = try LargeStack.map(parts, jobs: context.jobs) { reader.read($0) }
       let (kept, minified) = split(read.flatMap(\.files))
-      let leftOut = listing.files.filter { $0.origin != .authored }.map(\.path)
       return RepositoryIntake(
-        files: RepositoryFiles(kept, otherPaths: leftOut + minified.map(\.file)),
+        files: RepositoryFiles(kept, otherPaths: listing.files.map(\.path)),
         walked: listing.files,
         skipped: (listing.skipped + beyond + read.flatMap(\.skipped) + minified).sorted {
           $0.file < $1.file

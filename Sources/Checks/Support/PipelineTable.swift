@@ -67,6 +67,8 @@ enum RequestCoverage: Hashable {
       self = .some(because: limit)
     } else if let condition = use.job.condition, !Self.holdsOnRequests(condition) {
       self = .some(because: "the job runs only if `\(quoted(condition))`")
+    } else if let condition = use.activity.condition, !Self.holdsOnRequests(condition) {
+      self = .some(because: "the step runs only if `\(quoted(condition))`")
     } else if let job = Self.limitedNeed(of: use) {
       self = .some(because: "the job waits for \(quoted(job.id)), which does not always run")
     } else {
@@ -91,6 +93,12 @@ enum RequestCoverage: Hashable {
     let named: Set<String> = ["main", "master", "trunk", "develop", "*", "**"]
     if !trigger.branches.isEmpty, named.isDisjoint(with: trigger.branches) {
       return "it runs only for the branches \(listed(trigger.branches))"
+    }
+    // Without types the event means opened, synchronize and reopened; a later push must count.
+    if trigger.event.hasPrefix("pull_request"), !trigger.types.isEmpty,
+      !trigger.types.contains("synchronize")
+    {
+      return "it runs only when a pull request is \(listed(trigger.types))"
     }
     return trigger.ignoresPaths ? "changes of some paths do not start it" : nil
   }

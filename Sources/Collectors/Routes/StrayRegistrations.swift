@@ -168,7 +168,7 @@ private struct RegistrationScan {
     if !type.isEmpty, !["any", "unknown"].contains(type) {
       let lower = type.lowercased()
       return ["express", "application", "router", "fastify", "koa", "hono", "server", "app"]
-        .contains { lower.contains($0) }
+        .contains { lower.holds($0) }
     }
     let lower = name.lowercased()
     return [

@@ -16,7 +16,7 @@ enum SecretJudgement {
   /// Whether a value says that it stands for another one.
   static func isPlaceholder(_ value: String) -> Bool {
     let lower = value.lowercased()
-    return placeholderWords.contains { lower.contains($0) } || isMask(lower)
+    return placeholderWords.contains { lower.holds($0) } || isMask(lower)
   }
 
   /// Whether a JSON value in base 64 says inside that it is an example.
@@ -69,7 +69,7 @@ enum SecretJudgement {
   /// Whether a value is read from elsewhere, or names another place.
   static func isReference(_ value: String) -> Bool {
     let lower = value.lowercased()
-    return referenceParts.contains { lower.contains($0) }
+    return referenceParts.contains { lower.holds($0) }
       || referencePrefixes.contains { lower.hasPrefix($0) }
   }
 

@@ -169,7 +169,7 @@ private struct SecretSearch {
     var line = file.bytes[start..<end]
     if let newline = line.lastIndex(of: 10) { line = line[(newline + 1)...] }
     let text = String(decoding: line, as: UTF8.self).lowercased()
-    return qualifiers.contains { text.contains($0) }
+    return qualifiers.contains { text.holds($0) }
   }
 
   private mutating func accept(_ rule: SecretRule, _ range: Range<Int>) {

@@ -38,7 +38,7 @@ package struct TestFile: Sendable, Hashable {
       ".test.", ".spec.", ".cy.", ".e2e.", ".e2e-spec.", "-test.", "_test.", "-spec.",
       ".integration.",
     ]
-    if marks.contains(where: name.contains) { return true }
+    if marks.contains(where: name.holds) { return true }
     let folders: Set = ["__tests__", "test", "tests", "spec", "e2e", "cypress"]
     return path.split(separator: "/").dropLast().contains { folders.contains($0.lowercased()) }
   }

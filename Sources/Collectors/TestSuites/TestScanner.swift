@@ -191,7 +191,7 @@ struct TestScanner {
     }
     guard isAsserting, range.count < 500 else { return }
     let text = String(decoding: bytes[range], as: UTF8.self).lowercased()
-    if Self.refusals.contains(where: text.contains) || text == "401" || text == "403" {
+    if Self.refusals.contains(where: text.holds) || text == "401" || text == "403" {
       noteDenial()
     }
   }
@@ -233,7 +233,7 @@ struct TestScanner {
     if isAsserting, name.count < 80 {
       let lower = name.lowercased()
       // `ForbiddenException` and `ERR_FORBIDDEN`, but not `rejectUnauthorized`.
-      if Self.refusals.contains(where: { lower.hasPrefix($0) || lower.contains("_" + $0) }) {
+      if Self.refusals.contains(where: { lower.hasPrefix($0) || lower.holds("_" + $0) }) {
         noteDenial()
       }
     }

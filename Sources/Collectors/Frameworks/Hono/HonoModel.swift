@@ -29,7 +29,7 @@ final class HonoModel: FrameworkModel {
     for prefix in ["npm:", "jsr:@", "jsr:"] where module.hasPrefix(prefix) {
       module = String(module.dropFirst(prefix.count))
     }
-    if module.contains("/x/hono"), module.hasPrefix("http") { module = "hono" }
+    if module.hasPrefix("http"), module.holds("/x/hono") { module = "hono" }
     if module.hasPrefix("hono/hono") { module = "hono" + module.dropFirst(9) }
     if let version = module.firstIndex(of: "@"), version != module.startIndex {
       module = String(module[..<version])
