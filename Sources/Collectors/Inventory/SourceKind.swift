@@ -28,22 +28,26 @@ package enum SourceKind {
 
   /// Judges by content who wrote a file whose place says people did.
   ///
-  /// A long line alone does not make a file minified: it must make up most of the file.
+  /// A long line alone does not make a file minified: it must make up most of the file and be
+  /// code, which a picture written as a literal is not.
   package static func origin(of bytes: [UInt8], language: String?) -> FileOrigin {
     if isMarkedGenerated(bytes) { return .generated }
     guard bytes.count > 5_000, ["javascript", "css"].contains(language) else { return .authored }
-    var longest = 0
-    var current = 0
+    var longest = (length: 0, marks: 0)
+    var current = (length: 0, marks: 0)
     for byte in bytes {
       if byte == 0x0A {
-        longest = max(longest, current)
-        current = 0
-      } else {
-        current += 1
+        if current.length > longest.length { longest = current }
+        current = (0, 0)
+        continue
       }
+      current.length += 1
+      // `(`, `)`, `,`, `;`, `{` and `}`: code without blanks is full of them.
+      if [0x28, 0x29, 0x2C, 0x3B, 0x7B, 0x7D].contains(byte) { current.marks += 1 }
     }
-    longest = max(longest, current)
-    return longest > 5_000 && longest * 2 > bytes.count ? .minified : .authored
+    if current.length > longest.length { longest = current }
+    let isMost = longest.length > 5_000 && longest.length * 2 > bytes.count
+    return isMost && longest.marks * 50 > longest.length ? .minified : .authored
   }
 
   /// The kinds of fact that a file not read might have held.

@@ -53,8 +53,16 @@ struct StrayRegistrations {
     }
   }
 
+  /// Without a manifest a file's own imports say which framework it is for.
+  private func imported(by path: String) -> (any FrameworkModel)? {
+    guard let texts = evaluator.source.program(at: path)?.strings else { return nil }
+    return semantics.frameworks.first { framework in
+      framework.packages.contains { texts.contains($0) }
+    }
+  }
+
   private func framework(governing path: String) -> (any FrameworkModel)? {
-    guard let manifest = manifests.manifest(governing: path) else { return nil }
+    guard let manifest = manifests.manifest(governing: path) else { return imported(by: path) }
     return semantics.frameworks.first { framework in
       framework.packages.contains { manifest.dependency($0) != nil }
     }
