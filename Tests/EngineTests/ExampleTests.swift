@@ -21,6 +21,24 @@ struct ExampleTests {
     #expect(Set(routes.map(\.location.file)).count == 23)
   }
 
+  @Test("it stands where a start-up stands before anybody worked on it")
+  func openingPosition() {
+    let summary = result.assessment.summary
+    #expect(summary.passing == 4)
+    #expect(summary.total == 18)
+    let scores = summary.categories.map { "\($0.category.rawValue) \($0.passing)/\($0.total)" }
+    #expect(
+      Set(scores) == [
+        "security 2/8", "availability 1/4", "confidentiality 0/4", "change-management 1/2",
+      ]
+    )
+    #expect(summary.effort.low.rounded() == 14)
+    #expect(summary.effort.high.rounded() == 18)
+    let passing = result.assessment.controls.filter { $0.design == .passing }.map(\.id.rawValue)
+    #expect(passing == ["SEC-1", "SEC-5", "AVL-2", "CHG-1"])
+    #expect(result.assessment.controls.first { $0.id == "SEC-4" }?.design == .warning)
+  }
+
   @Test("every gap names a place that a reader can open")
   func places() throws {
     var lines: [String: Int] = [:]
