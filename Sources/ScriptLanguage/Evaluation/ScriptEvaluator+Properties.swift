@@ -87,6 +87,8 @@ extension ScriptEvaluator {
     at place: ScriptPlace?
   ) -> ScriptValue {
     if let value = object[name] { return value }
+    // `this.constructor` is the class, and no function that anybody could call back.
+    if name == "constructor", let type = object.instanceOf { return .classValue(type) }
     var type = object.instanceOf
     var depth = 0
     while let current = type, depth < 32 {

@@ -6,6 +6,7 @@ class ApiError extends Error {
   constructor(statusCode, message) {
     super(message);
     this.statusCode = statusCode;
+    Error.captureStackTrace(this, this.constructor);
   }
 }
 
