@@ -1,5 +1,5 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { SharedModule } from '../shared/shared.module';
+import { SharedModule } from '../common/shared.module';
 
 @Controller('news')
 export class NewsController {
