@@ -92,13 +92,7 @@ struct FactGathering {
       source: source,
       entryPoints: readings.filter(isEntryPoint).map(\.path),
       manifests: manifests,
-      settings: AccessSettings(
-        guards: Set(
-          configuration.authenticationGuards + configuration.authorizationGuards
-            + configuration.ownershipGuards
-        ),
-        auditFunctions: Set(configuration.auditFunctions)
-      )
+      settings: configuration.accessSettings
     )
     var facts = ApplicationCollector.collect(found, programs: readings.compactMap(\.application))
     facts.routes = configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes))

@@ -17,11 +17,29 @@ struct RouteExpectation: Decodable {
     var authorizationBy: String?
     var ownership: String?
     var audit: String?
+    /// A part of what is said of the authentication.
+    var says: String?
+  }
+
+  /// Names the team declares its guards by, as in `auditwright.yml`.
+  struct Guards: Decodable {
+    var authentication: [String]?
+    var authorization: [String]?
+    var ownership: [String]?
   }
 
   /// What the fixture shows, as a sentence.
   var shows: String
+  var guards: Guards?
   var routes: [Row]
+
+  var settings: AccessSettings {
+    var kinds: [String: GuardKinds] = [:]
+    for name in guards?.authentication ?? [] { kinds[name, default: []].insert(.authentication) }
+    for name in guards?.authorization ?? [] { kinds[name, default: []].insert(.authorization) }
+    for name in guards?.ownership ?? [] { kinds[name, default: []].insert(.ownership) }
+    return AccessSettings(guards: kinds)
+  }
 }
 
 /// A folder below `Fixtures/routes`, named after its framework and what it shows.
@@ -69,7 +87,7 @@ struct RouteFixtureTests {
   func routes(fixture: RouteFixture) throws {
     let expectation = try fixture.expectation()
     let files = try fixture.files()
-    let found = Self.collect(files)
+    let found = Self.collect(files, settings: expectation.settings)
     let names = Set(found.map { "\($0.method) \($0.path)" })
     let wanted = Set(expectation.routes.map { "\($0.method) \($0.path)" })
     #expect(names == wanted, "\(expectation.shows)")
@@ -93,6 +111,12 @@ struct RouteFixtureTests {
       #expect(route.authentication.status.rawValue == wanted, "\(reason(route.authentication))")
     }
     if let wanted = row.by { #expect(route.authentication.by == wanted, "\(name)") }
+    if let wanted = row.says {
+      #expect(
+        route.authentication.reason?.contains(wanted) == true,
+        "\(reason(route.authentication))"
+      )
+    }
     if let wanted = row.authorization {
       #expect(route.authorization.status.rawValue == wanted, "\(reason(route.authorization))")
     }
@@ -107,7 +131,10 @@ struct RouteFixtureTests {
   }
 
   /// Collects on a thread with a large stack, as evaluation needs.
-  private static func collect(_ files: RepositoryFiles) -> [Route] {
+  private static func collect(
+    _ files: RepositoryFiles,
+    settings: AccessSettings = AccessSettings()
+  ) -> [Route] {
     let box = Box()
     let thread = Thread {
       let manifests = PackageManifests(files)
@@ -120,7 +147,8 @@ struct RouteFixtureTests {
         files,
         source: source,
         entryPoints: entries,
-        manifests: manifests
+        manifests: manifests,
+        settings: settings
       )
       box.finish(result.routes)
     }

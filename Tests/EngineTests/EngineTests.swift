@@ -70,6 +70,29 @@ struct EngineTests {
     )
   }
 
+  @Test("guards that the project declares count, each for what it is declared to be")
+  func declaredGuards() throws {
+    let folder = try repository([
+      "src/things.ts": """
+      import express from 'express'
+      import { badge, clearance } from '@example/access'
+      const app = express()
+      app.get('/things', badge, (req, res) => res.json([]))
+      app.delete('/things/:id', badge, clearance('things'), (req, res) => res.sendStatus(204))
+      app.listen(3000)
+      """,
+      "auditwright.yml":
+        "guards:\n  authentication: [badge]\n  authorization: [clearance]\n  ownership: []\n",
+    ])
+    let result = try engine().scan(.repository(path: folder.path))
+    let routes = try #require(result.facts.application.value).routes
+    let things = routes.filter { $0.path.hasPrefix("/things") }
+    #expect(things.map(\.authentication.status) == [.protected, .protected])
+    #expect(things.map(\.authorization.status) == [.unprotected, .protected])
+    #expect(things.map(\.ownership.status) == [.unprotected, .unprotected])
+    #expect(things.allSatisfy { $0.authentication.reason?.contains("auditwright.yml") == true })
+  }
+
   @Test("the scope that the project sets holds until another one is asked for")
   func scope() throws {
     let folder = try repository([

@@ -103,6 +103,16 @@ enum AccessWords {
     return nil
   }
 
+  /// Whether a declaration sounds like an exception from guards.
+  static func isOpening(_ name: String) -> Bool {
+    let lower = name.lowercased().filter { $0 != "_" && $0 != "-" }
+    return [
+      "public", "anonymous", "skipauth", "noauth", "unprotected", "unauthenticated", "guest",
+      "optional", "ignoreauth", "bypass", "allowall",
+    ]
+    .contains { lower.holds($0) } || lower == "open" || lower == "skip"
+  }
+
   /// Whether a path is where people sign in.
   static func isSignInPath(_ path: String) -> Bool {
     let lower = path.lowercased()

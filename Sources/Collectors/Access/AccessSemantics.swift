@@ -8,6 +8,7 @@ final class AccessSemantics: ScriptSemantics {
   let frameworks: [any FrameworkModel]
   /// Names of the team's own guards and audit functions, from its configuration.
   let settings: AccessSettings
+  let declared: DeclaredGuards
 
   /// Functions that were called while modules were evaluated, by program and node.
   private var entered: [ObjectIdentifier: Set<ScriptNodeID>] = [:]
@@ -15,6 +16,7 @@ final class AccessSemantics: ScriptSemantics {
   init(frameworks: [any FrameworkModel], settings: AccessSettings) {
     self.frameworks = frameworks
     self.settings = settings
+    declared = DeclaredGuards(settings)
   }
 
   // MARK: Calls
@@ -26,12 +28,14 @@ final class AccessSemantics: ScriptSemantics {
       }
       if let next = host as? NextHost { return proceed(next.scene, call, in: evaluator) }
     }
+    if let scene, let value = try declared.outside(call, scene, in: evaluator) { return value }
     for framework in frameworks {
       if let value = try framework.call(call, in: evaluator) { return value }
     }
     guard let scene else { return nil }
     if let value = try LibraryKnowledge.call(call, scene: scene, in: evaluator) { return value }
     DataKnowledge.note(call, scene: scene, in: evaluator)
+    declared.noteOpaque(call, scene)
     if passesResponse(call) {
       note(.respond(nil), at: call.place, in: scene, evaluator)
     }
@@ -60,7 +64,7 @@ final class AccessSemantics: ScriptSemantics {
     if settings.auditFunctions.contains(function.name) {
       note(.audit(function.name), at: call.place, in: scene, evaluator)
     }
-    return nil
+    return try declared.inside(function, call, scene, in: evaluator)
   }
 
   func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {
@@ -225,19 +229,5 @@ final class AccessSemantics: ScriptSemantics {
       if let value = framework.external(module, name: name, in: evaluator) { return value }
     }
     return nil
-  }
-}
-
-/// What the team says of its own code.
-package struct AccessSettings: Sendable {
-  /// Functions that refuse strangers.
-  package var guards: Set<String>
-  /// Functions that record who did what.
-  package var auditFunctions: Set<String>
-
-  /// Creates settings.
-  package init(guards: Set<String> = [], auditFunctions: Set<String> = []) {
-    self.guards = guards
-    self.auditFunctions = auditFunctions
   }
 }

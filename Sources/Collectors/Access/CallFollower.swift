@@ -58,6 +58,7 @@ final class CallFollower {
     passage.libraryDecisions += step.libraryDecisions
     passage.openings += step.openings
     passage.thrown += step.thrown
+    passage.contradictions += step.contradictions
     passage.handler = step
     passage.isCutShort = step.isCutShort
     passage.isUseful = HandlerWork.isUseful(step, style: route.handler.style)
@@ -70,6 +71,7 @@ final class CallFollower {
     passage.libraryDecisions += step.libraryDecisions
     passage.openings += step.openings
     passage.thrown += step.thrown
+    passage.contradictions += step.contradictions
     if step.isUnknownGuard { passage.unknownGuards.append(step) }
     if !step.proceeds { passage.stoppedBy = step }
   }
@@ -79,6 +81,7 @@ final class CallFollower {
     scene.method = route.method
     scene.path = route.path
     scene.route = route.context
+    scene.routeFile = route.place.file
     var shared = 0
     for (entry, element) in zip(kept, route.chain) {
       let isSame =
@@ -97,7 +100,12 @@ final class CallFollower {
     scene.libraryDecisions = []
     scene.declarations = []
     scene.openings = []
-    let function = Self.unwrapped(element.value)
+    scene.declaredGuards = []
+    scene.contradictions = []
+    scene.followedGuards = []
+    scene.opaqueCalls = []
+    let isDeclared = semantics.declared.declaration(of: element.value) != nil
+    let function = isDeclared ? element.value : Self.unwrapped(element.value)
     let outcome: ScriptOutcome?? = try? evaluator.run(budget: budget) {
       var arguments = objects.arguments(element.style)
       if let given = element.arguments { arguments = try given(scene, evaluator) }
@@ -122,9 +130,12 @@ final class CallFollower {
       conditions: element.conditions,
       proceeds: onward.proceeds,
       proceedsUnderConfiguration: onward.underConfiguration,
-      isUnknownGuard: element.isOpaqueGuard || GuardNames.isUnknownGuard(element.value),
+      isUnknownGuard: element.isOpaqueGuard
+        || !isDeclared && GuardNames.isUnknownGuard(element.value),
       decidesByReturning: element.decidesByReturning,
-      declarations: scene.declarations
+      declarations: scene.declarations,
+      declaredGuards: scene.declaredGuards,
+      contradictions: scene.contradictions
     )
   }
 
@@ -228,7 +239,7 @@ enum GuardNames {
     ].contains { lower.holds($0) }
   }
 
-  private static func isHarmless(_ value: ScriptValue) -> Bool {
+  static func isHarmless(_ value: ScriptValue) -> Bool {
     switch value {
     case .external(let external): return harmless.contains(external.module)
     case .result(let result):

@@ -10,6 +10,8 @@ struct CallPassage {
   var steps: [CallStep] = []
   /// Declarations that leave the route open.
   var openings: [GuardOpening] = []
+  /// Declared guards whose code says otherwise.
+  var contradictions: [DeclaredGuards.Contradiction] = []
   /// What stopped the call before the handler, nil when nothing did.
   var stoppedBy: CallStep?
   /// Guards whose code is not in the repository.
@@ -53,6 +55,9 @@ struct CallStep {
   let decidesByReturning: Bool
   /// Declarations it asked for and found.
   let declarations: [RouteDeclaration]
+  /// The team's own guards by declaration that refused the caller in it.
+  let declaredGuards: [DeclaredGuards.Declaration]
+  let contradictions: [DeclaredGuards.Contradiction]
 
   var isCutShort: Bool { outcome == nil }
 

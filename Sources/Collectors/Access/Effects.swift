@@ -62,6 +62,16 @@ final class Scene {
   var declarations: [RouteDeclaration] = []
   /// Whether such declarations are taken as missing.
   var ignoresDeclarations = false
+  /// Guards that refused the caller and are the team's own by declaration.
+  var declaredGuards: [DeclaredGuards.Declaration] = []
+  /// Declared guards whose code says otherwise.
+  var contradictions: [DeclaredGuards.Contradiction] = []
+  /// Declared guards that are being followed.
+  var followedGuards: Set<ObjectIdentifier> = []
+  /// Calls made by them that may refuse the caller out of sight.
+  var opaqueCalls: [ScriptPlace] = []
+  /// The file the route is registered in.
+  var routeFile = ""
   /// The objects of the call, for what is not handed them as arguments.
   weak var request: RequestHost?
   weak var response: ResponseHost?
@@ -100,4 +110,6 @@ struct LibraryDecision {
   let kind: Kind
   let name: String
   let place: ScriptPlace
+  /// The file in which the team says so, nil where the library is known.
+  var declaredIn: String?
 }

@@ -8,6 +8,7 @@ import ScriptLanguage
 struct RouteExaminer {
   let evaluator: ScriptEvaluator
   let locate: (ScriptPlace) -> SourceLocation
+  let settings: AccessSettings
   private let stranger: CallFollower
   private let known: CallFollower
   /// A stranger who meets the guards as if nothing had been declared on the route.
@@ -20,6 +21,7 @@ struct RouteExaminer {
   ) {
     self.evaluator = evaluator
     self.locate = locate
+    settings = semantics.settings
     stranger = CallFollower(.anonymous, evaluator, semantics)
     known = CallFollower(.signedIn, evaluator, semantics)
     undeclared = CallFollower(.anonymous, evaluator, semantics, ignoresDeclarations: true)
@@ -123,7 +125,7 @@ struct RouteExaminer {
         status: .protected,
         by: guardStep.name,
         at: locate(guardStep.place),
-        reason: refusalText(guardStep)
+        reason: declared(refusalText(guardStep), by: guardStep)
       )
     }
     let isCutShort = stranger.isCutShort || known.isCutShort
@@ -134,7 +136,7 @@ struct RouteExaminer {
         status: .protected,
         by: handler.name,
         at: locate(denial),
-        reason: "the handler refuses callers who are not signed in"
+        reason: declared("the handler refuses callers who are not signed in", by: handler)
       )
     }
     if let opening = stranger.openings.first {
@@ -178,7 +180,7 @@ struct RouteExaminer {
         reason: "whom \(doubtful.name) refuses depends on code that is not in the repository"
       )
     }
-    return AccessDecision(status: .unprotected)
+    return unprotected(.authentication, stranger)
   }
 
   /// Finds the declaration without which a stranger would have been stopped.
@@ -231,7 +233,7 @@ struct RouteExaminer {
         status: .protected,
         by: decision.name,
         at: locate(decision.place),
-        reason: "requires a role or permission"
+        reason: decision.inItsOwnWords("requires a role or permission")
       )
     }
     if let found = conditional(known, asksForRoles: true, where: { $0.contains(.role) }) {
@@ -242,7 +244,7 @@ struct RouteExaminer {
         reason: "refuses callers by role or permission"
       )
     }
-    return undecided(known) ?? AccessDecision(status: .unprotected)
+    return undecided(known) ?? unprotected(.authorization, known)
   }
 
   private func ownership(
@@ -250,6 +252,14 @@ struct RouteExaminer {
     _ known: CallPassage,
     after guardIndex: Int?
   ) -> AccessDecision {
+    if let decision = known.libraryDecisions.first(where: { $0.kind == .checksOwnership }) {
+      return AccessDecision(
+        status: .protected,
+        by: decision.name,
+        at: locate(decision.place),
+        reason: decision.inItsOwnWords("refuses objects of somebody else")
+      )
+    }
     let first = guardIndex.map { $0 + 1 } ?? route.chain.count
     let effects = known.steps.dropFirst(first).flatMap(\.effects) + (known.handler?.effects ?? [])
     if let (touch, place) = scopedTouch(route, among: effects, of: known) {
@@ -272,7 +282,7 @@ struct RouteExaminer {
         reason: "compares the caller with the object"
       )
     }
-    return undecided(known) ?? AccessDecision(status: .unprotected)
+    return undecided(known) ?? unprotected(.ownership, known)
   }
 
   /// Finds an access to data that shows whose the object is.

@@ -32,7 +32,8 @@ package enum RouteCollector {
     let express = ExpressModel()
     let next = NextModel(files, manifests: manifests)
     let frameworks: [any FrameworkModel] = [
-      NestModel(servers: express), express, FastifyModel(), KoaModel(), HonoModel(), next,
+      NestModel(servers: express, declared: DeclaredGuards(settings)), express, FastifyModel(),
+      KoaModel(), HonoModel(), next,
     ]
     let semantics = AccessSemantics(frameworks: frameworks, settings: settings)
     let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)

@@ -36,8 +36,10 @@ package enum InitialConfiguration {
     #  - path: legacy/
     #    reason: Switched off in March; kept for its history.
 
-    # Functions of your own that refuse callers. Auditwright recognises a guard by what it does;
-    # name one here when it hides that too well, for example behind a library without source.
+    # Functions, decorators and classes of your own that refuse callers. Auditwright recognises a
+    # guard by what it does; name one here when it hides that too well, for example in a package
+    # whose source is elsewhere (the default export of a package goes by the package's name).
+    # Where the code can be seen and refuses nobody, a name here changes nothing but the reason.
     guards:
       authentication: []    # refuses callers who have not signed in, e.g. [requireUser]
       authorization: []     # refuses callers without a role or permission, e.g. [can]

@@ -1,3 +1,4 @@
+import Collectors
 package import ReadinessModel
 
 /// What a project says about itself in `auditwright.yml`.
@@ -59,6 +60,19 @@ package struct ProjectConfiguration: Hashable, Sendable {
 }
 
 extension ProjectConfiguration {
+  /// What is to be known of the team's own functions where routes are followed.
+  var accessSettings: AccessSettings {
+    var guards: [String: GuardKinds] = [:]
+    for name in authenticationGuards { guards[name, default: []].insert(.authentication) }
+    for name in authorizationGuards { guards[name, default: []].insert(.authorization) }
+    for name in ownershipGuards { guards[name, default: []].insert(.ownership) }
+    return AccessSettings(
+      guards: guards,
+      auditFunctions: Set(auditFunctions),
+      file: InitialConfiguration.fileName
+    )
+  }
+
   /// Marks the routes that are declared open, where nothing was found to protect them.
   func declaringPublicRoutes(in routes: [Route]) -> [Route] {
     guard !publicRoutes.isEmpty else { return routes }

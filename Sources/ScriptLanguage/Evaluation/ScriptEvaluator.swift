@@ -142,7 +142,8 @@ package final class ScriptEvaluator {
     return value
   }
 
-  func note(_ thrown: ScriptThrow) {
+  /// Notes that the function being evaluated may throw.
+  package func note(_ thrown: ScriptThrow) {
     guard let last = frames.indices.last, frames[last].thrown.count < 64 else { return }
     var kept = thrown
     if kept.conditions.isEmpty { kept.conditions = conditions }

@@ -7,13 +7,21 @@ final class NestRecord {
     let alternatives: [[ScriptValue]]
     let place: ScriptPlace
     let isConditional: Bool
+    /// The name of the decorator that puts them on.
+    let decorator: String
     /// What stands in the chain of every route the slot is for.
     var element: ChainElement?
 
-    init(alternatives: [[ScriptValue]], place: ScriptPlace, isConditional: Bool) {
+    init(
+      alternatives: [[ScriptValue]],
+      place: ScriptPlace,
+      isConditional: Bool,
+      decorator: String = ""
+    ) {
       self.alternatives = alternatives
       self.place = place
       self.isConditional = isConditional
+      self.decorator = decorator
     }
   }
 
@@ -34,6 +42,8 @@ final class NestRecord {
   var replacement: ScriptValue?
   /// Decorators that may guard, and whose code is not in the repository.
   var opaque: [(name: String, place: ScriptPlace)] = []
+  /// Names of other decorators whose code is not in the repository.
+  var outside: [String] = []
 }
 
 /// Evaluates decorators and keeps what they say.
@@ -43,10 +53,13 @@ final class NestDecorations {
     let name: String
   }
 
+  private let declared: DeclaredGuards?
   private var types: [ObjectIdentifier: NestRecord] = [:]
   private var members: [MemberKey: NestRecord] = [:]
   /// Keeps identifiers from being used again.
   private var kept: [ScriptClass] = []
+
+  init(declared: DeclaredGuards?) { self.declared = declared }
 
   /// What is said of a class itself.
   func record(of type: ScriptClass, in evaluator: ScriptEvaluator) -> NestRecord {
@@ -116,7 +129,16 @@ final class NestDecorations {
       }
     case .result, .symbol, .external:
       let name = value.displayName.isEmpty ? use.name : value.displayName
-      if NestLibraries.mayGuard(value, name: name) { record.opaque.append((name, use.place)) }
+      if let declared, declared.declaration(of: value) != nil {
+        // Whatever it does out of sight, the team says that it guards.
+        record.guards.append(
+          NestRecord.GuardSlot(alternatives: [[value]], place: use.place, isConditional: false)
+        )
+      } else if NestLibraries.mayGuard(value, name: name) {
+        record.opaque.append((name, use.place))
+      } else {
+        record.outside.append(name)
+      }
     default: return
     }
   }
@@ -141,7 +163,8 @@ final class NestDecorations {
           NestRecord.GuardSlot(
             alternatives: [[value]],
             place: use.place,
-            isConditional: decorator.isConditional
+            isConditional: decorator.isConditional,
+            decorator: use.name
           )
         )
       }
@@ -178,7 +201,8 @@ final class NestDecorations {
         NestRecord.GuardSlot(
           alternatives: lists,
           place: use.place,
-          isConditional: lists.contains(where: \.isEmpty)
+          isConditional: lists.contains(where: \.isEmpty),
+          decorator: use.name
         )
       )
     }
@@ -189,6 +213,7 @@ final class NestDecorations {
       record.routes += part.routes
       record.interceptors += part.interceptors
       record.opaque += part.opaque
+      record.outside += part.outside
       for (key, metadata) in part.metadata {
         let old = record.metadata[key]?.value ?? .undefined
         record.metadata[key] = NestRecord.Metadata(
@@ -275,6 +300,19 @@ final class NestDecorations {
       }.first
     }
     return record(for: [target], in: evaluator)?.metadata[key]
+  }
+
+  /// Whether something said of a handler or its class sounds like an exception from guards.
+  func opens(_ context: NestContext, in evaluator: ScriptEvaluator) -> Bool {
+    let targets =
+      [[ScriptValue.function(context.handler)]]
+      + context.type.lineage.map {
+        [.classValue($0)]
+      }
+    return targets.compactMap { record(for: $0, in: evaluator) }.contains { record in
+      (record.outside + record.metadata.map { "\($0.key) \($0.value.name)" })
+        .contains(where: AccessWords.isOpening)
+    }
   }
 
   /// The name metadata is kept under, nil when it cannot be told.

@@ -18,10 +18,9 @@ struct NestGuards {
     let names = slot.alternatives.flatMap { $0 }.map { Self.name(of: $0) }
     var element = ChainElement(
       .host(
-        NestInvocation { [unowned model, place = slot.place] scene, evaluator in
+        NestInvocation { [unowned model] scene, evaluator in
           guard let context = scene.route as? NestContext else { return .boolean(true) }
-          return try NestGuards(model: model)
-            .decide(alternatives, context, at: place, in: evaluator)
+          return try NestGuards(model: model).decide(alternatives, context, slot, in: evaluator)
         }
       ),
       at: slot.place,
@@ -30,7 +29,7 @@ struct NestGuards {
     )
     element.decidesByReturning = true
     element.name = names.first { !$0.isEmpty } ?? "guard"
-    element.isOpaqueGuard = own.contains { isOpaque($0) }
+    element.isOpaqueGuard = own.contains { isOpaque($0) && declaration(of: $0, slot) == nil }
     slot.element = element
     return element
   }
@@ -67,23 +66,32 @@ struct NestGuards {
     return false
   }
 
+  /// What the team declares of a guard, or of the decorator that puts it on.
+  private func declaration(
+    of value: ScriptValue,
+    _ slot: NestRecord.GuardSlot
+  ) -> DeclaredGuards.Declaration? {
+    guard let declared = model.declared else { return nil }
+    return declared.declaration(of: value) ?? declared.declaration(named: slot.decorator)
+  }
+
   // MARK: Deciding
 
   private func decide(
     _ alternatives: [[ScriptValue]],
     _ context: NestContext,
-    at place: ScriptPlace,
+    _ slot: NestRecord.GuardSlot,
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue {
     guard alternatives.count > 1 else {
-      return try decide(alternatives.first ?? [], context, at: place, in: evaluator)
+      return try decide(alternatives.first ?? [], context, slot, in: evaluator)
     }
     // Whichever applies, the caller is refused only when each of them refuses.
     var refusal: ScriptThrow?
     var result: ScriptValue?
     for list in alternatives {
       do {
-        let value = try decide(list, context, at: place, in: evaluator)
+        let value = try decide(list, context, slot, in: evaluator)
         result = result.map { .join($0, value) } ?? value
       } catch let thrown as ScriptThrow {
         refusal = thrown
@@ -97,12 +105,12 @@ struct NestGuards {
   private func decide(
     _ guards: [ScriptValue],
     _ context: NestContext,
-    at place: ScriptPlace,
+    _ slot: NestRecord.GuardSlot,
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue {
     var last = ScriptValue.boolean(true)
     for value in guards {
-      last = try decide(value, context, at: place, in: evaluator)
+      last = try decide(value, context, slot, in: evaluator)
       if last.truth == false { return last }
     }
     return last
@@ -111,17 +119,40 @@ struct NestGuards {
   private func decide(
     _ value: ScriptValue,
     _ context: NestContext,
-    at place: ScriptPlace,
+    _ slot: NestRecord.GuardSlot,
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue {
+    guard !isOpaque(value) else { return try decideByDeclaration(value, context, slot, evaluator) }
     switch value {
     case .object, .host:
-      guard !isOpaque(value) else { return .boolean(true) }
-      return try evaluator.callMethod("canActivate", of: value, with: [.host(context)], at: place)
+      return try evaluator.callMethod(
+        "canActivate",
+        of: value,
+        with: [.host(context)],
+        at: slot.place
+      )
     case .union(let values):
-      return try decide(values.map { [$0] }, context, at: place, in: evaluator)
+      return try decide(values.map { [$0] }, context, slot, in: evaluator)
     default: return .boolean(true)
     }
+  }
+
+  /// A guard whose code is elsewhere does what the team says it does.
+  private func decideByDeclaration(
+    _ value: ScriptValue,
+    _ context: NestContext,
+    _ slot: NestRecord.GuardSlot,
+    _ evaluator: ScriptEvaluator
+  ) throws -> ScriptValue {
+    guard let declaration = declaration(of: value, slot), let declared = model.declared,
+      let scene = model.scene(evaluator)
+    else { return .boolean(true) }
+    // What looks like an exception may be one; only the guard's code could tell.
+    scene.dependsOnRoute = true
+    if model.decorations.opens(context, in: evaluator) { return .unknown(declaration.name) }
+    try declared.refuse(declaration, slot.place, scene)
+    declared.pass(declaration, slot.place, scene)
+    return .boolean(true)
   }
 
   // MARK: Guards of libraries

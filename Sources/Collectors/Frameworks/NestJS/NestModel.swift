@@ -5,7 +5,7 @@ import ScriptLanguage
 /// Source: NestJS documentation, "Overview" and "Fundamentals"; source of `@nestjs/core` 10 and 11.
 final class NestModel: FrameworkModel {
   let name = "nestjs"
-  let decorations = NestDecorations()
+  let decorations: NestDecorations
   /// Where routes go that the program puts on the server beneath.
   let servers: ExpressModel
   private(set) var applications: [NestApplication] = []
@@ -19,7 +19,14 @@ final class NestModel: FrameworkModel {
   /// Interceptors by instance and place, for the routes that share them.
   var interceptors: [String: ChainElement] = [:]
 
-  init(servers: ExpressModel) { self.servers = servers }
+  /// What the team declares of its guards, nil for nothing.
+  let declared: DeclaredGuards?
+
+  init(servers: ExpressModel, declared: DeclaredGuards? = nil) {
+    self.servers = servers
+    self.declared = declared
+    decorations = NestDecorations(declared: declared)
+  }
 
   func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {
     if let parent = type.parent { extended.insert(ObjectIdentifier(parent)) }
