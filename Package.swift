@@ -42,6 +42,7 @@ let package = Package(
         "Catalog",
         "Checks",
         "Collectors",
+        "Fixers",
         "ReadinessModel",
         "Remediation",
         "Reports",
@@ -51,7 +52,9 @@ let package = Package(
     ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Catalog", "Collectors", "Engine", "ReadinessModel", "Reports", "TestSupport"]
+      dependencies: [
+        "Catalog", "Collectors", "Engine", "Fixers", "ReadinessModel", "Reports", "TestSupport",
+      ]
     ),
 
     // MARK: - Tier 2: edges
@@ -101,6 +104,12 @@ let package = Package(
         "generate",
       ],
       exclude: ["Specs"]
+    ),
+    .target(name: "Fixers", dependencies: ["ReadinessModel", "SyntaxTrees"]),
+    .testTarget(
+      name: "FixersTests",
+      dependencies: ["Fixers", "ReadinessModel", "SyntaxTrees", "TestSupport"],
+      exclude: ["Fixtures"]
     ),
     .target(name: "Remediation", dependencies: ["ReadinessModel"]),
     .target(name: "Reports", dependencies: ["ReadinessModel"]),

@@ -14,6 +14,20 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case alreadyThere(path: String)
   /// A file could not be written.
   case unwritable(path: String, reason: String)
+  /// No fixer serves what was asked for.
+  case noFixer(String, known: [String])
+  /// There is no decision of this name.
+  case unknownDecision(String, known: [String])
+  /// The decision does not take this answer.
+  case unknownAnswer(String, decision: String, known: [String])
+  /// The work tree has changes that are not committed.
+  case dirtyTree(files: [String])
+  /// Files are not as they were expected to be.
+  case changedMeanwhile(files: [String])
+  /// No fix was applied that could be taken back.
+  case nothingToUndo
+  /// Git could not do what was asked.
+  case git(String)
   /// Something is wrong with Auditwright itself.
   case broken(String)
 }
@@ -31,8 +45,23 @@ extension EngineFailure: CustomStringConvertible {
       "there is no control, criterion, check or label '\(name)'"
     case .alreadyThere(let path): "\(path) is there already"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+    case .noFixer(let name, _): "nothing can be fixed automatically for '\(name)'"
+    case .unknownDecision(let name, _): "there is no decision '\(name)'"
+    case .unknownAnswer(let answer, let decision, _):
+      "'\(answer)' is no answer to the decision '\(decision)'"
+    case .dirtyTree(let files):
+      "\(Self.some(files)) changed since the last commit, so a fix could not be told from your work"
+    case .changedMeanwhile(let files):
+      "\(Self.some(files)) changed meanwhile; nothing was written"
+    case .nothingToUndo: "there is no fix to take back"
+    case .git(let reason): "git: \(reason)"
     case .broken(let what): what
     }
+  }
+
+  private static func some(_ files: [String]) -> String {
+    let shown = files.prefix(3).joined(separator: ", ")
+    return files.count > 3 ? "\(shown) and \(files.count - 3) more" : shown
   }
 
   /// What to do next.
@@ -47,6 +76,15 @@ extension EngineFailure: CustomStringConvertible {
         ? "See auditwright explain for the list." : "Did you mean \(near.joined(separator: ", "))?"
     case .alreadyThere: "Edit the file, or remove it first to have it written anew."
     case .unwritable: "Choose another place, or see whether the folder is there and writable."
+    case .noFixer(_, let known):
+      known.isEmpty ? "" : "What can be fixed: \(known.joined(separator: ", "))."
+    case .unknownDecision(_, let known):
+      known.isEmpty ? "No fixer asks for a decision." : "Known: \(known.joined(separator: ", "))."
+    case .unknownAnswer(_, _, let known): "Known answers: \(known.joined(separator: ", "))."
+    case .dirtyTree: "Commit or stash the changes first, or give --allow-dirty."
+    case .changedMeanwhile: "Look at the files, then run the command again."
+    case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."
+    case .git: "See what git says in this folder, then run the command again."
     case .broken: "This is a defect of Auditwright; please report it with the command you ran."
     }
   }

@@ -15,7 +15,11 @@ struct FactGathering {
 
   /// Collects all facts of the repository; needs a large stack.
   func gather() throws -> Gathered {
-    let intake = try RepositoryIntake.read(root: root, context: context)
+    try gather(from: try RepositoryIntake.read(root: root, context: context))
+  }
+
+  /// Collects all facts of files in memory; needs a large stack.
+  func gather(from intake: RepositoryIntake) throws -> Gathered {
     let files = intake.files
     let manifests = PackageManifests(files)
 

@@ -13,7 +13,7 @@ package struct ReadinessEngine: Sendable {
 
   /// The criteria and the profiles.
   package let catalog: ReadinessCatalog
-  private let context: RunContext
+  let context: RunContext
 
   /// Creates an engine with the catalogue that is part of the program.
   package init(context: RunContext) throws {
@@ -35,6 +35,17 @@ package struct ReadinessEngine: Sendable {
     if options.focus.isEmpty, options.controls.isEmpty { options.focus = configuration.categories }
     let selection = try Selection(options: options, catalog: catalog)
     context.progress(.stage("Checking"))
+    var result = assess(facts, selection: selection, repository: source.repositoryName)
+    result.source = source.text
+    return result
+  }
+
+  /// Runs every check over facts and assesses the controls.
+  func assess(
+    _ facts: RepositoryFacts,
+    selection: Selection,
+    repository: String
+  ) -> ScanResult {
     let findings = CheckRunner.run(facts)
     let statements = Dictionary(
       CheckRunner.descriptions.map { ($0.id, $0.statement) },
@@ -45,16 +56,13 @@ package struct ReadinessEngine: Sendable {
       profile: selection.profile,
       statements: statements
     )
-    let subject = AssessmentSubject(
-      repository: source.repositoryName,
-      toolVersion: Self.version
-    )
+    let subject = AssessmentSubject(repository: repository, toolVersion: Self.version)
     return ScanResult(
       assessment: assessor.assess(findings, from: facts, of: subject),
       facts: facts,
       notes: selection.notes,
       descriptions: CheckRunner.descriptions,
-      source: source.text
+      source: .none
     )
   }
 

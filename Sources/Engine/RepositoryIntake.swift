@@ -62,3 +62,29 @@ struct RepositoryIntake {
     return (kept, minified)
   }
 }
+
+extension RepositoryIntake {
+  /// The repository as it would be with some files changed or added.
+  func overlaying(_ changes: [String: [UInt8]]) throws -> RepositoryIntake {
+    guard !changes.isEmpty else { return self }
+    let kept = files.files.filter { changes[$0.path] == nil }
+    let changed = changes.map { RepositoryFile(path: $0.key, bytes: $0.value) }
+    let known = Set(walked.map(\.path))
+    let added = changes.filter { !known.contains($0.key) }.map { path, bytes in
+      WalkedFile(
+        path: path,
+        size: bytes.count,
+        language: SourceKind.language(ofPath: path)
+      )
+    }
+    let settings = changes[InitialConfiguration.fileName].map {
+      RepositoryFile(path: InitialConfiguration.fileName, bytes: $0)
+    }
+    return RepositoryIntake(
+      files: RepositoryFiles(kept + changed, otherPaths: files.paths),
+      walked: (walked + added).sorted { $0.path < $1.path },
+      skipped: skipped,
+      configuration: try settings.map { try ConfigurationReader.read($0) } ?? configuration
+    )
+  }
+}

@@ -14,6 +14,7 @@ struct Auditwright: ParsableCommand {
       Examples:
         auditwright scan                      the gap table of this folder
         auditwright scan ../shop --focus security --format markdown --output gaps.md
+        auditwright fix audit-log             the patch that adds audit logging
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright explain CC6.3             what a criterion, control or check is about
 
@@ -21,7 +22,9 @@ struct Auditwright: ParsableCommand {
       3 nothing could be assessed; 4 incomplete, under --strict; 70 a defect of Auditwright.
       """,
     version: ReadinessEngine.version,
-    subcommands: [Scan.self, Routes.self, Facts.self, Explain.self, Initialize.self],
+    subcommands: [
+      Scan.self, Fix.self, Routes.self, Facts.self, Explain.self, Initialize.self,
+    ],
     defaultSubcommand: nil
   )
 

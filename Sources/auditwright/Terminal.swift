@@ -5,6 +5,8 @@ import Reports
 enum Terminal {
   /// Whether standard output is a terminal.
   static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Whether somebody can be asked.
+  static var asks: Bool { isatty(STDIN_FILENO) == 1 && showsErrors }
   /// Whether standard error is a terminal.
   static var showsErrors: Bool { isatty(STDERR_FILENO) == 1 }
 

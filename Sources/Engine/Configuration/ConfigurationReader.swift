@@ -39,11 +39,12 @@ package enum ConfigurationReader {
     configuration.auditFunctions = try names(settings["audit-functions"], "audit-functions")
     configuration.publicRoutes = try entries(settings["public-routes"], "public-routes")
       .map(publicRoute)
+    configuration.decisions = try decisions(settings["decisions"])
     return configuration
   }
 
   private static let topLevel = [
-    "version", "scope", "exclude", "guards", "audit-functions", "public-routes",
+    "version", "scope", "exclude", "guards", "audit-functions", "public-routes", "decisions",
   ]
 
   // MARK: - Settings
@@ -85,6 +86,28 @@ package enum ConfigurationReader {
       owner: try text(entry["owner"], "owner", in: node),
       location: node.location
     )
+  }
+
+  /// Answers by name; which names there are is known to the fixers that ask.
+  private static func decisions(
+    _ node: ConfigurationNode?
+  ) throws(EngineFailure) -> [String: String] {
+    guard let node, !node.isNull else { return [:] }
+    guard case .mapping(let entries) = node.content else {
+      throw problem(node, "decisions must hold names and answers", next: "Write name: answer.")
+    }
+    var result: [String: String] = [:]
+    for entry in entries {
+      guard let answer = entry.value.string else {
+        throw problem(
+          entry.value,
+          "the decision \(entry.key) has no answer",
+          next: "Write \(entry.key): and the answer."
+        )
+      }
+      result[entry.key] = answer
+    }
+    return result
   }
 
   // MARK: - Shapes

@@ -55,6 +55,9 @@ package struct ProjectConfiguration: Hashable, Sendable {
   /// Routes that are meant to be open.
   package var publicRoutes: [PublicRoute] = []
 
+  /// Answers to what fixers cannot decide, by the decision's name.
+  package var decisions: [String: String] = [:]
+
   /// Creates a configuration that says nothing.
   package init() {}
 }

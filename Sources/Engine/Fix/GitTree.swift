@@ -1,0 +1,141 @@
+import Foundation
+
+/// The git work tree around a folder, asked with fixed arguments and in a way that runs nothing the
+/// repository configures.
+struct GitTree {
+  private let root: String
+  private let program: String
+
+  /// Opens the work tree; nil when the folder is in none, or there is no git.
+  init?(root: String) {
+    guard let program = Self.program else { return nil }
+    self.root = root
+    self.program = program
+    guard let answer = try? run(["rev-parse", "--is-inside-work-tree"]), answer.hasPrefix("true")
+    else { return nil }
+  }
+
+  /// Refuses a tree with changes that are not committed, files git does not know included.
+  func requireClean() throws {
+    let status = try run(
+      [
+        "status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignore-submodules=all",
+        "--no-renames", "--", ".",
+      ]
+    )
+    let changed = status.split(separator: "\0").map { String($0.dropFirst(3)) }
+    guard changed.isEmpty else { throw EngineFailure.dirtyTree(files: changed.sorted()) }
+  }
+
+  /// Refuses a name that is no branch's, or is taken.
+  func requireUsable(branch: String) throws {
+    guard !branch.hasPrefix("-"),
+      (try? run(["check-ref-format", "refs/heads/\(branch)"])) != nil
+    else { throw EngineFailure.git("'\(branch)' cannot be the name of a branch") }
+    if (try? run(["rev-parse", "--verify", "--quiet", "refs/heads/\(branch)"])) != nil {
+      throw EngineFailure.git("there is a branch '\(branch)' already")
+    }
+    guard (try? run(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])) != nil else {
+      throw EngineFailure.git("there is no commit to branch from")
+    }
+  }
+
+  /// Creates a branch at the commit that is checked out, and stays on it.
+  ///
+  /// No file is touched, so that no checkout runs.
+  func create(branch: String) throws {
+    _ = try run(["update-ref", "refs/heads/\(branch)", "HEAD", ""])
+    _ = try run(["symbolic-ref", "-m", "auditwright fix", "HEAD", "refs/heads/\(branch)"])
+  }
+
+  // MARK: - Running git
+
+  private static let program: String? = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/git" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  /// Settings a repository could use to have programs run, each switched off.
+  private static let hardening = [
+    "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.editor=false",
+    "core.sshCommand=false", "core.askPass=", "core.untrackedCache=false", "diff.external=",
+    "core.attributesFile=/dev/null", "protocol.allow=never", "submodule.recurse=false",
+    "core.alternateRefsCommand=", "gpg.program=false", "log.showSignature=false",
+  ]
+
+  private func run(_ arguments: [String]) throws -> String {
+    var settings = Self.hardening
+    if arguments.first == "status" { settings += try filterOverrides() }
+    return try call(settings.flatMap { ["-c", $0] } + arguments)
+  }
+
+  /// Content filters are programs; an empty command runs none.
+  private func filterOverrides() throws -> [String] {
+    let listed = try? call(["config", "--name-only", "-z", "--get-regexp", "^filter\\."])
+    let names = (listed ?? "").split(separator: "\0").compactMap { key -> String? in
+      guard let dot = key.lastIndex(of: ".") else { return nil }
+      return String(key[..<dot])
+    }
+    return Set(names).sorted().flatMap {
+      ["\($0).clean=", "\($0).smudge=", "\($0).process=", "\($0).required=false"]
+    }
+  }
+
+  private func call(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"] + arguments
+    process.currentDirectoryURL = URL(filePath: root)
+    process.environment = environment
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    do {
+      try process.run()
+    } catch {
+      throw EngineFailure.git("git cannot be started")
+    }
+    let complaint = ReadAside(errors.fileHandleForReading)
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw EngineFailure.git(
+        complaint.text.split(separator: "\n").first.map(String.init) ?? "git failed"
+      )
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private var environment: [String: String] {
+    let kept = ["PATH", "HOME", "LANG", "TMPDIR", "XDG_CONFIG_HOME"]
+    var environment = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
+    environment["LC_ALL"] = "C"
+    environment["GIT_TERMINAL_PROMPT"] = "0"
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    environment["GIT_NO_LAZY_FETCH"] = "1"
+    return environment
+  }
+}
+
+/// Reads a stream while another one is read, so that neither fills up.
+private final class ReadAside: @unchecked Sendable {
+  private var data = Data()
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ handle: FileHandle) {
+    // Written before the semaphore is signalled, read after it was waited for.
+    Thread.detachNewThread { [self] in
+      data = handle.readDataToEndOfFile()
+      done.signal()
+    }
+  }
+
+  var text: String {
+    done.wait()
+    defer { done.signal() }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,26 @@
+package import ReadinessModel
+
+/// Every fixer there is, in the order in which they are applied.
+package enum FixerRegistry {
+  /// The fixers; one that builds on another comes after it.
+  package static let all: [any Fixer.Type] = []
+
+  /// Finds fixers by identifier, alias or the control they serve.
+  package static func fixers(named name: String) -> [any Fixer.Type] {
+    let wanted = name.lowercased()
+    return all.filter { fixer in
+      fixer.id.rawValue == wanted || fixer.aliases.contains(wanted)
+        || fixer.controls.contains { $0.rawValue.lowercased() == wanted }
+    }
+  }
+
+  /// Names that may be asked for, sorted.
+  package static var names: [String] {
+    Set(all.flatMap { [$0.id.rawValue] + $0.aliases + $0.controls.map(\.rawValue) }).sorted()
+  }
+
+  /// The fixers that serve a control.
+  package static func fixers(for control: ControlID) -> [any Fixer.Type] {
+    all.filter { $0.controls.contains(control) }
+  }
+}

@@ -1,0 +1,43 @@
+package import ReadinessModel
+
+/// A repository as a fixer sees it: its files, and what was found in them.
+package struct FixProject: Sendable {
+  /// What collectors saw.
+  package let facts: RepositoryFacts
+  /// The files.
+  package let files: ProjectFiles
+  /// Packages of JavaScript and TypeScript by folder.
+  package let packages: [String: NodePackage]
+
+  /// Creates the view.
+  package init(facts: RepositoryFacts, files: ProjectFiles) {
+    self.facts = facts
+    self.files = files
+    var packages: [String: NodePackage] = [:]
+    for path in files.paths where ProjectPath.name(of: path) == "package.json" {
+      guard !path.contains("node_modules/"), let bytes = files.bytes(of: path),
+        let package = NodePackage(manifest: path, bytes: bytes)
+      else { continue }
+      packages[package.folder] = package
+    }
+    self.packages = packages
+  }
+
+  /// The application's routes; empty when none could be seen.
+  package var routes: [Route] { facts.application.value?.routes ?? [] }
+
+  /// The package a file belongs to: the nearest manifest above it.
+  package func package(of path: String) -> NodePackage? {
+    var folder = ProjectPath.folder(of: path)
+    while true {
+      if let package = packages[folder] { return package }
+      if folder.isEmpty { return nil }
+      folder = ProjectPath.folder(of: folder)
+    }
+  }
+
+  /// Parses a file of TypeScript or JavaScript; nil when it is none, or cannot be parsed.
+  package func script(_ path: String) -> ScriptSource? {
+    files.bytes(of: path).flatMap { ScriptSource(path: path, bytes: $0) }
+  }
+}

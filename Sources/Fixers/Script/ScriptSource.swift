@@ -1,0 +1,104 @@
+package import SyntaxTrees
+
+/// One parsed file of TypeScript or JavaScript, and the places in it where something can be put.
+///
+/// Places come from the syntax tree, never from lines that look right.
+package struct ScriptSource: Sendable {
+  /// Path of the file.
+  package let path: String
+  /// Its syntax tree.
+  package let tree: SyntaxTree
+
+  /// Parses a file; nil when its name is not that of a script, or it exceeds the parser's limits.
+  package init?(path: String, bytes: [UInt8]) {
+    guard let language = Self.language(of: path), let parser = SyntaxParser(),
+      let tree = try? parser.parse(bytes, as: language)
+    else { return nil }
+    self.path = path
+    self.tree = tree
+  }
+
+  /// The grammar for a file, by its ending.
+  package static func language(of path: String) -> SyntaxLanguage? {
+    switch ProjectPath.fileExtension(of: path).lowercased() {
+    case "ts", "mts", "cts": .typescript
+    case "tsx": .tsx
+    case "js", "mjs", "cjs", "jsx": .javascript
+    default: nil
+    }
+  }
+
+  /// Whether the file is TypeScript.
+  package var isTypeScript: Bool { tree.language != .javascript }
+
+  /// The file's bytes.
+  package var bytes: [UInt8] { tree.bytes }
+
+  /// Statements at the top of the file, comments left out.
+  package var statements: [SyntaxNode] {
+    tree.root.namedChildren.filter { $0.kind != "comment" && $0.kind != "hash_bang_line" }
+  }
+
+  /// Imports at the top of the file.
+  package var imports: [ScriptImport] { statements.flatMap(ScriptImport.read) }
+
+  /// Finds nodes of a kind anywhere in the file, in document order.
+  package func nodes(_ kinds: Set<String>) -> [SyntaxNode] {
+    nodes(in: tree.root, kinds)
+  }
+
+  /// Finds nodes of a kind in and under a node, in document order.
+  package func nodes(in root: SyntaxNode, _ kinds: Set<String>) -> [SyntaxNode] {
+    var result: [SyntaxNode] = []
+    var waiting = [root]
+    while let node = waiting.popLast() {
+      if kinds.contains(node.kind) { result.append(node) }
+      waiting += Array(node.children).reversed()
+    }
+    return result
+  }
+
+  /// The outermost statement that begins on a line, or holds it.
+  package func statement(onLine line: Int) -> SyntaxNode? {
+    statements.first { ($0.line...$0.endLine).contains(line) }
+  }
+
+  /// The call that begins on a line: the outermost one, as in `router.get(…)`.
+  package func call(onLine line: Int) -> SyntaxNode? {
+    nodes(["call_expression"]).first { $0.line == line }
+  }
+
+  /// Offset just after the line that holds a node's last byte, its line break included.
+  package func lineEnd(after node: SyntaxNode) -> Int {
+    var offset = node.range.upperBound
+    while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+    return min(offset + 1, bytes.count)
+  }
+
+  /// Offset where the line of a byte begins.
+  package func lineStart(of offset: Int) -> Int {
+    var offset = min(offset, bytes.count)
+    while offset > 0, bytes[offset - 1] != 0x0A { offset -= 1 }
+    return offset
+  }
+
+  /// White space at the beginning of a byte's line.
+  package func indentation(at offset: Int) -> String {
+    let start = lineStart(of: offset)
+    let end = bytes[start...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Syntax errors in the file, counted.
+  package var errorCount: Int { nodesBroken }
+
+  private var nodesBroken: Int {
+    var count = 0
+    var waiting = [tree.root]
+    while let node = waiting.popLast() {
+      if node.isBroken { count += 1 }
+      waiting += Array(node.children)
+    }
+    return count
+  }
+}
