@@ -22,6 +22,9 @@ enum Caller {
   case anonymous
   /// Somebody whose credentials are good.
   case signedIn
+
+  /// A number for the caller.
+  var viewpoint: Int { self == .anonymous ? 1 : 2 }
 }
 
 /// The words by which code speaks of callers, roles and secrets.

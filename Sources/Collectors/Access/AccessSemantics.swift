@@ -23,6 +23,7 @@ final class AccessSemantics: ScriptSemantics {
 
   func call(_ call: ScriptCall, in evaluator: ScriptEvaluator) throws -> ScriptValue? {
     if case .host(let host) = call.callee {
+      if !host.isSteady { scene?.dependsOnMoment = true }
       if let method = host as? CallerMethod {
         return try callerMethod(method, call, in: evaluator)
       }
@@ -92,7 +93,7 @@ final class AccessSemantics: ScriptSemantics {
     in scene: Scene,
     _ evaluator: ScriptEvaluator
   ) {
-    guard scene.effects.count < 2_000 else { return }
+    guard !scene.isFull else { return }
     scene.effects.append(
       Effect(
         action: action,
@@ -131,6 +132,7 @@ final class AccessSemantics: ScriptSemantics {
   ) -> ScriptValue? {
     switch object {
     case .host(let host):
+      if !host.isSteady { scene?.dependsOnMoment = true }
       if let value = host.properties[name] { return value }
       if let value = callerProperty(name, of: host) { return value }
       for framework in frameworks {
@@ -170,6 +172,7 @@ final class AccessSemantics: ScriptSemantics {
     in evaluator: ScriptEvaluator
   ) -> Bool {
     guard case .host(let host) = object else { return false }
+    scene?.dependsOnMoment = true
     switch host {
     case let response as ResponseHost:
       if ["statusCode", "status"].contains(name), case .number(let number) = value {

@@ -77,10 +77,10 @@ struct CallStep {
 }
 
 /// The objects imagined calls are made with; what one call leaves on them is taken off again.
-struct CallObjects {
-  private let request: RequestHost
-  private let response: ResponseHost
-  private let next: NextHost
+final class CallObjects {
+  let request: RequestHost
+  let response: ResponseHost
+  let next: NextHost
   private let koa: ContextHost
   private let hono: ContextHost
 
@@ -90,9 +90,7 @@ struct CallObjects {
     next = NextHost(scene)
     koa = ContextHost(scene, .koa)
     hono = ContextHost(scene, .hono)
-    scene.request = request
-    scene.response = response
-    scene.next = next
+    scene.objects = self
   }
 
   private var hosts: [ScriptHost] {
@@ -108,7 +106,7 @@ struct CallObjects {
   /// What the program has stored on the objects so far.
   var state: [[String: ScriptValue]] {
     get { hosts.map(\.properties) }
-    nonmutating set {
+    set {
       for (host, properties) in zip(hosts, newValue) { host.properties = properties }
       for answering in [response, koa.response, hono.response] { answering.status = nil }
     }

@@ -27,6 +27,11 @@ struct Effect {
 
   /// Whether it happens whatever undecided tests say.
   var isCertain: Bool { conditions.isEmpty }
+
+  /// The same under other tests.
+  func under(_ conditions: [ScriptCondition]) -> Effect {
+    Effect(action: action, place: place, conditions: conditions, function: function)
+  }
 }
 
 /// One access to stored data.
@@ -46,9 +51,17 @@ struct DataTouch {
 /// Imagined calls by one kind of caller, one at a time.
 final class Scene {
   let caller: Caller
-  var method = "GET"
-  /// Full path of the route with `{name}` for its parameters.
-  var path = "/"
+  /// The route's method; to ask for it is to depend on the route.
+  var method: String {
+    get { ofRoute(ownMethod) }
+    set { ownMethod = newValue }
+  }
+  /// Full path of the route with `{name}` for its parameters; to ask for it is to depend on the
+  /// route.
+  var path: String {
+    get { ofRoute(ownPath) }
+    set { ownPath = newValue }
+  }
   var effects: [Effect] = []
   /// What guards of libraries decided on the way.
   var libraryDecisions: [LibraryDecision] = []
@@ -56,6 +69,8 @@ final class Scene {
   var openings: [GuardOpening] = []
   /// Whether code asked for the path or method, so that the outcome holds for this route only.
   var dependsOnRoute = false
+  /// Whether code asked for what earlier code may have left on the call's objects.
+  var dependsOnMoment = false
   /// What the framework of the route knows about it.
   var route: ScriptHost?
   /// Declarations on the route or its class that code asked for and found.
@@ -73,11 +88,28 @@ final class Scene {
   /// The file the route is registered in.
   var routeFile = ""
   /// The objects of the call, for what is not handed them as arguments.
-  weak var request: RequestHost?
-  weak var response: ResponseHost?
-  weak var next: NextHost?
+  var request: RequestHost? { ofMoment(objects?.request) }
+  var response: ResponseHost? { ofMoment(objects?.response) }
+  var next: NextHost? { ofMoment(objects?.next) }
+  weak var objects: CallObjects?
+
+  private var ownMethod = "GET"
+  private var ownPath = "/"
 
   init(caller: Caller) { self.caller = caller }
+
+  private func ofRoute<Value>(_ value: Value) -> Value {
+    dependsOnRoute = true
+    return value
+  }
+
+  private func ofMoment<Value>(_ value: Value) -> Value {
+    dependsOnMoment = true
+    return value
+  }
+
+  /// Whether no more effects are noted.
+  var isFull: Bool { effects.count >= 2_000 }
 
   /// A value that derives from the caller's credentials.
   func identity(_ name: String) -> ScriptValue {

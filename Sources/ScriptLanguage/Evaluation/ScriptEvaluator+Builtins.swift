@@ -93,6 +93,7 @@ extension ScriptEvaluator {
     switch name {
     case "push", "unshift":
       guard list.generation == generation else { return .unknown("length") }
+      noteWrite(toThing: list.number)
       if name == "push" { list.elements += arguments } else { list.elements = arguments + items }
       return .number(Double(list.elements.count))
     case "forEach", "map", "flatMap", "filter", "find", "some", "every", "findIndex", "reduce":
@@ -224,7 +225,12 @@ extension ScriptEvaluator {
     }
     let isMap = result.callee.displayName == "#Map"
     let keys = isMap ? list.elements.map { element(0, of: $0) } : list.elements
-    let known = ScriptList(keys, isOpen: list.isOpen, generation: generation)
+    let known = ScriptList(
+      keys,
+      isOpen: list.isOpen,
+      generation: generation,
+      number: nextThing()
+    )
     switch name {
     case "has":
       return contains(wanted, in: known).map(ScriptValue.boolean)
@@ -315,6 +321,7 @@ extension ScriptEvaluator {
       )
     case ("#Object", "assign"):
       guard case .object(let target) = first, target.generation == generation else { return first }
+      noteWrite(toThing: target.number)
       for source in arguments.dropFirst() { spread(source, into: target) }
       return first
     case ("#Object", "freeze"), ("#Object", "seal"): return first

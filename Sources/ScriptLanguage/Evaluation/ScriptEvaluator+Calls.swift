@@ -236,10 +236,19 @@ extension ScriptEvaluator {
       $0.function?.node == function.node && $0.function?.program === function.program
     }
     guard frames.count < depthLimit, active < 3 else {
+      noteTruncation(of: function)
       var marks: ScriptMarks = []
       for argument in call.arguments { marks.formUnion(argument.marks()) }
       return .symbol(ScriptSymbol("\(function.name)()", marks: marks))
     }
+    return try recalled(function, call, active: active)
+  }
+
+  /// Interprets a function of the program and tells what it returned and may have thrown.
+  func follow(
+    _ function: ScriptFunction,
+    _ call: ScriptCall
+  ) throws -> (value: ScriptValue, mayThrow: [ScriptThrow]) {
     let scope = scope(in: function.scope)
     let this = function.boundThis ?? call.receiver
     var frame = ScriptFrame(function: function, thisValue: this)
@@ -260,18 +269,18 @@ extension ScriptEvaluator {
     }
     declare("arguments", list(passed), in: scope)
     let body = program[function.node].first
-    guard body >= 0 else { return .undefined }
+    guard body >= 0 else { return (.undefined, []) }
     let flow = try flow(of: body, program, scope)
     frame = frames[frames.count - 1]
     if flow == .stop, frame.returned == nil, let thrown = frame.thrown.first { throw thrown }
-    if !frame.thrown.isEmpty, frames.count >= 2 {
-      frames[frames.count - 2].thrown += frame.thrown
-    }
-    guard let returned = frame.returned else { return .undefined }
+    guard let returned = frame.returned else { return (.undefined, frame.thrown) }
     let value = flow == .next ? ScriptValue.join(returned, .undefined) : returned
     // A verdict says something about the tests that led to it.
-    guard !frame.decidedBy.isEmpty, value.truth == nil, value.isVerdict else { return value }
-    return .symbol(ScriptSymbol("\(function.name)()", marks: frame.decidedBy))
+    guard !frame.decidedBy.isEmpty, value.truth == nil, value.isVerdict else {
+      return (value, frame.thrown)
+    }
+    let verdict = ScriptSymbol("\(function.name)()", marks: frame.decidedBy)
+    return (.symbol(verdict), frame.thrown)
   }
 
   /// Runs the body of a function.
@@ -423,6 +432,7 @@ extension ScriptEvaluator {
     _ arguments: [ScriptValue],
     _ object: ScriptObject
   ) {
+    noteWrite(toThing: object.number)
     if object.rest == nil { object.rest = ScriptSymbol(superclass.displayName) }
     object.outsideArguments = arguments
   }
@@ -433,7 +443,9 @@ extension ScriptEvaluator {
       let node = program[member]
       guard node.kind == .field, !node.flags.contains(.isStatic), node.first >= 0 else { continue }
       let name = program.text(member)
-      object.set(name, try evaluate(node.first, program, type.scope, name: name))
+      let value = try evaluate(node.first, program, type.scope, name: name)
+      noteWrite(toThing: object.number)
+      object.set(name, value)
     }
   }
 

@@ -157,6 +157,7 @@ extension ScriptEvaluator {
       if let name = key.knownString {
         store(value, to: name, of: target, at: program.place(id))
       } else if case .object(let object) = target, object.generation == generation {
+        noteWrite(toThing: object.number)
         object.rest = object.rest ?? ScriptSymbol(program.text(node.first))
       }
     default: return

@@ -27,6 +27,11 @@ package final class ScriptEvaluator {
   var frames: [ScriptFrame] = []
   var modules: [String: ScriptModule] = [:]
   let depthLimit = 48
+  /// How many things were made so far.
+  var made = 0
+  /// What went on during the call being followed.
+  var watch = ScriptCallWatch()
+  var recall = ScriptRecall()
   private var numbers: [String: ScriptName] = [:]
   var spellings: [String] = []
   private var programNames: [ObjectIdentifier: [ScriptName]] = [:]
@@ -90,7 +95,9 @@ package final class ScriptEvaluator {
 
   /// Makes a list.
   package func list(_ elements: [ScriptValue], isOpen: Bool = false) -> ScriptValue {
-    .list(ScriptList(elements, isOpen: isOpen, generation: generation))
+    .list(
+      ScriptList(elements, isOpen: isOpen, generation: generation, number: nextThing())
+    )
   }
 
   /// Makes an object; `rest` stands for properties that are not listed.
@@ -99,14 +106,24 @@ package final class ScriptEvaluator {
     rest: ScriptSymbol? = nil,
     place: ScriptPlace? = nil
   ) -> ScriptObject {
-    let object = ScriptObject(generation: generation, branches: conditions.count, place: place)
+    let object = ScriptObject(
+      generation: generation,
+      branches: conditions.count,
+      place: place,
+      number: nextThing()
+    )
     for (name, value) in properties { object.set(name, value) }
     object.rest = rest
     return object
   }
 
   func scope(in parent: ScriptScope?) -> ScriptScope {
-    ScriptScope(parent: parent, generation: generation, branches: conditions.count)
+    ScriptScope(
+      parent: parent,
+      generation: generation,
+      branches: conditions.count,
+      number: nextThing()
+    )
   }
 
   // MARK: Undecided branches
@@ -204,10 +221,14 @@ package final class ScriptEvaluator {
       // An undeclared name becomes a global; the module's scope is near enough.
       var top = scope
       while let parent = top.parent { top = parent }
-      if top.generation == generation { top[name] = value }
+      if top.generation == generation {
+        noteWrite(toThing: top.number)
+        top[name] = value
+      }
       return
     }
     guard holder.generation == generation else { return }
+    noteWrite(toThing: holder.number)
     if holder.branches < conditions.count, let old = holder[name] {
       holder[name] = .join(old, value)
     } else {
@@ -225,23 +246,30 @@ package final class ScriptEvaluator {
     switch target {
     case .object(let object):
       guard object.generation == generation else { return }
+      noteWrite(toThing: object.number)
       if object.branches < conditions.count, let old = object[name] {
         object.set(name, .join(old, value))
       } else {
         object.set(name, value)
       }
     case .function(let function):
+      noteWrite(toThing: 0)
       if generation == 0 { function.properties[name] = value }
     case .classValue(let type):
+      noteWrite(toThing: 0)
       if generation == 0 { type.statics[name] = value }
     case .host(let host):
+      noteWrite(toThing: 0)
       if !semantics.assign(value, to: name, of: target, at: place, in: self), generation == 0 {
         host.properties[name] = value
       }
     case .union(let values):
       for alternative in values { store(value, to: name, of: alternative, at: place) }
     case .list(let list):
-      if list.generation == generation { list.isOpen = true }
+      if list.generation == generation {
+        noteWrite(toThing: list.number)
+        list.isOpen = true
+      }
     default:
       _ = semantics.assign(value, to: name, of: target, at: place, in: self)
     }
@@ -305,6 +333,8 @@ final class ScriptModule {
 package final class ScriptNamespace: ScriptHost {
   /// Path of the module.
   package let path: String
+
+  package override var isSteady: Bool { true }
 
   init(path: String) { self.path = path }
 }

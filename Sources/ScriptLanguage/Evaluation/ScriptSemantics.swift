@@ -44,6 +44,37 @@ package protocol ScriptSemantics: AnyObject {
 
   /// Notes that the program waits for a value.
   func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
+
+  /// For whom calls are imagined, as a number; nil while each call must be followed.
+  var viewpoint: Int? { get }
+
+  /// Begins to note what happens in a call, so that it can be noted again; nil when it cannot.
+  func beginNotes() -> (any ScriptNotes)?
+
+  /// Ends what `beginNotes` began; nil when what happened may not happen again.
+  ///
+  /// - Parameter conditions: How many undecided tests stood around the call.
+  func endNotes(_ notes: (any ScriptNotes)?, below conditions: Int) -> (any ScriptNotes)?
+
+  /// Notes once more what happened in an equal call.
+  func repeatNotes(_ notes: any ScriptNotes, in evaluator: ScriptEvaluator)
+}
+
+extension ScriptSemantics {
+  /// Every call is followed unless the client says otherwise.
+  package var viewpoint: Int? { nil }
+
+  /// Nothing is noted.
+  package func beginNotes() -> (any ScriptNotes)? { nil }
+
+  /// Nothing was noted.
+  package func endNotes(
+    _ notes: (any ScriptNotes)?,
+    below conditions: Int
+  ) -> (any ScriptNotes)? { nil }
+
+  /// Nothing is noted.
+  package func repeatNotes(_ notes: any ScriptNotes, in evaluator: ScriptEvaluator) {}
 }
 
 extension ScriptSemantics {

@@ -81,11 +81,14 @@ package final class ScriptList {
   /// Whether there may be more.
   package var isOpen: Bool
   let generation: Int
+  /// How many things had been made when it was made.
+  let number: Int
 
-  init(_ elements: [ScriptValue], isOpen: Bool = false, generation: Int) {
+  init(_ elements: [ScriptValue], isOpen: Bool = false, generation: Int, number: Int) {
     self.elements = elements
     self.isOpen = isOpen
     self.generation = generation
+    self.number = number
   }
 }
 
@@ -106,11 +109,14 @@ package final class ScriptObject {
   let generation: Int
   /// How many undecided tests stood around it when it was made.
   package let branches: Int
+  /// How many things had been made when it was made.
+  let number: Int
 
-  init(generation: Int, branches: Int = 0, place: ScriptPlace? = nil) {
+  init(generation: Int, branches: Int, place: ScriptPlace?, number: Int) {
     self.generation = generation
     self.branches = branches
     self.place = place
+    self.number = number
   }
 
   /// The value of an own property.
@@ -267,6 +273,9 @@ open class ScriptHost {
   /// Properties the program stored on the object.
   package var properties: [String: ScriptValue] = [:]
 
+  /// Whether the object means the same in every call that is imagined.
+  open var isSteady: Bool { false }
+
   /// Creates an object without properties.
   package init() {}
 }
@@ -306,11 +315,14 @@ final class ScriptScope {
   let generation: Int
   /// How many undecided branches were open when the scope was made.
   let branches: Int
+  /// How many things had been made when it was made.
+  let number: Int
 
-  init(parent: ScriptScope?, generation: Int, branches: Int) {
+  init(parent: ScriptScope?, generation: Int, branches: Int, number: Int) {
     self.parent = parent
     self.generation = generation
     self.branches = branches
+    self.number = number
   }
 
   private func position(_ name: ScriptName) -> Int? {

@@ -75,6 +75,7 @@ final class NestService: ScriptHost {
   }
 
   let kind: Kind
+  override var isSteady: Bool { true }
   init(_ kind: Kind) { self.kind = kind }
 }
 
