@@ -112,6 +112,10 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     .target(name: "Remediation", dependencies: ["ReadinessModel"]),
+    .testTarget(
+      name: "RemediationTests",
+      dependencies: ["ReadinessModel", "Remediation", "TestSupport"]
+    ),
     .target(name: "Reports", dependencies: ["ReadinessModel"]),
     .testTarget(
       name: "ReportsTests",

@@ -47,7 +47,6 @@ package struct ReadinessAssessor: Sendable {
       summary: ReadinessSummary(of: controls, routes: routes),
       controls: controls,
       findings: profile.controls.flatMap { bearing(on: $0, byCheck) },
-      fixFirst: FixFirstRanking(profile: profile, assessments: controls, findings: byCheck).gaps,
       criteria: Coverage.of(framework, by: profile, controls),
       notSeen: Blindness.of(facts)
     )

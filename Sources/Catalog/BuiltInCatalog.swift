@@ -5,7 +5,11 @@ package enum BuiltInCatalog {
 
   /// Loads the catalogue from the bytes built into the program.
   package static func load() throws(CatalogFailure) -> ReadinessCatalog {
-    try CatalogLoader(files: files).load(framework: "tsc-2017", profiles: [defaultProfile])
+    try CatalogLoader(files: files).load(
+      framework: "tsc-2017",
+      profiles: [defaultProfile],
+      remedies: ["remedies"]
+    )
   }
 
   private static let files: [String: [UInt8]] = [
@@ -28,5 +32,6 @@ package enum BuiltInCatalog {
     "startup-availability": PackageResources.startup_availability_yml,
     "startup-confidentiality": PackageResources.startup_confidentiality_yml,
     "startup-change": PackageResources.startup_change_yml,
+    "remedies": PackageResources.remedies_yml,
   ]
 }

@@ -62,6 +62,7 @@ struct ControlsFile: Decodable {
     var kind: String
     var cadence: String
     var minimumDays: Int
+    var decidedBy: String?
   }
 
   struct Entry: Decodable {
@@ -79,6 +80,51 @@ struct ControlsFile: Decodable {
 
   var category: ControlCategory
   var controls: [Entry]
+}
+
+struct RemediesFile: Decodable {
+  struct Part: Decodable {
+    var checks: [String]
+    var by: RemedyMeans
+    var fixer: String?
+    var how: String
+  }
+
+  struct Dependency: Decodable {
+    var remedy: String
+    var because: String
+  }
+
+  struct Entry: Decodable {
+    var id: String
+    var title: String
+    var together: String
+    var after: [Dependency]?
+    var parts: [Part]
+  }
+
+  var remedies: [Entry]
+}
+
+extension Remedy {
+  init(_ entry: RemediesFile.Entry) {
+    self.init(
+      id: entry.id,
+      title: entry.title,
+      together: entry.together,
+      after: (entry.after ?? []).map {
+        RemedyDependency(remedy: $0.remedy, because: $0.because)
+      },
+      parts: entry.parts.map {
+        RemedyPart(
+          checks: $0.checks.map(CheckID.init(rawValue:)),
+          means: $0.by,
+          fixer: $0.fixer,
+          how: $0.how
+        )
+      }
+    )
+  }
 }
 
 extension Control {
@@ -107,7 +153,8 @@ extension Control {
       operation: OperationModel(
         kind: entry.operation.kind,
         cadence: entry.operation.cadence,
-        minimumDays: entry.operation.minimumDays
+        minimumDays: entry.operation.minimumDays,
+        decidedBy: entry.operation.decidedBy
       ),
       effort: effort,
       leadTimeDays: entry.leadTimeDays,

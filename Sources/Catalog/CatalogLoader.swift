@@ -11,13 +11,18 @@ package struct CatalogLoader: Sendable {
   /// Loads the framework and the profile, and refuses data that contradicts itself.
   package func load(
     framework: String,
-    profiles: [String]
+    profiles: [String],
+    remedies: [String] = []
   ) throws(CatalogFailure) -> ReadinessCatalog {
     let catalog = ReadinessCatalog(
       framework: try loadFramework(framework),
       profiles: try profiles.map { name throws(CatalogFailure) in
         try loadProfile(name, in: framework)
-      }
+      },
+      remedies: try remedies.map { name throws(CatalogFailure) in
+        let file: RemediesFile = try decode(name)
+        return file.remedies.map(Remedy.init)
+      }.flatMap { $0 }
     )
     let problems = catalog.problems()
     guard problems.isEmpty else { throw .inconsistent(problems) }

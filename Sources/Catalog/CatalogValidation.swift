@@ -13,6 +13,38 @@ extension ReadinessCatalog {
           + profile.controls.flatMap { problems(of: $0, known: known) }
           + profile.controls.flatMap { unknownAliases(of: $0, known: known) }
       }
+      + remedyProblems()
+  }
+
+  /// Every gap belongs to one piece of work, and no piece of work waits for itself.
+  private func remedyProblems() -> [String] {
+    guard !remedies.isEmpty else { return [] }
+    let remedied = Set(remedies.flatMap(\.checks))
+    let tested = profiles.flatMap(\.controls).flatMap(\.testedBy)
+    var result = tested.filter { !remedied.contains($0) }.map { "no remedy closes gaps of \($0)" }
+    result += repeated(remedies.map(\.id)).map { "remedy \($0) appears twice" }
+    result += repeated(remedies.flatMap(\.checks).map(\.rawValue))
+      .map { "check \($0) has two remedies, so its effort would count twice" }
+    let parts = remedies.flatMap(\.parts)
+    result += parts.filter { ($0.fixer != nil) != ($0.means == .fix) }
+      .map { "a part has a fixer when, and only when, it is done by one: \($0.how)" }
+    return result + waitingProblems()
+  }
+
+  private func waitingProblems() -> [String] {
+    let known = Set(remedies.map(\.id))
+    let unknown = remedies.flatMap { remedy in
+      remedy.after.filter { !known.contains($0.remedy) }
+        .map { "remedy \(remedy.id) waits for \($0.remedy), which does not exist" }
+    }
+    // Those that wait for nothing are taken away until none is left, or the rest waits in a circle.
+    var waiting = remedies
+    while let index = waiting.firstIndex(where: { remedy in
+      !remedy.after.contains { before in waiting.contains { $0.id == before.remedy } }
+    }) {
+      waiting.remove(at: index)
+    }
+    return unknown + waiting.map { "remedy \($0.id) waits in a circle" }
   }
 
   private func problems(of criterion: Criterion) -> [String] {

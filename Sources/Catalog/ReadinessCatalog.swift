@@ -6,11 +6,14 @@ package struct ReadinessCatalog: Codable, Hashable, Sendable {
   package var framework: Framework
   /// The profiles, the default one first.
   package var profiles: [ControlProfile]
+  /// The pieces of work that close gaps.
+  package var remedies: [Remedy]
 
   /// Creates a catalogue from its parts.
-  package init(framework: Framework, profiles: [ControlProfile]) {
+  package init(framework: Framework, profiles: [ControlProfile], remedies: [Remedy] = []) {
     self.framework = framework
     self.profiles = profiles
+    self.remedies = remedies
   }
 
   /// Finds a profile by its identifier.

@@ -4,6 +4,7 @@ import Checks
 import Collectors
 import Foundation
 package import ReadinessModel
+import Remediation
 package import Reports
 
 /// What Auditwright can do, and the only order in which it is done.
@@ -57,8 +58,13 @@ package struct ReadinessEngine: Sendable {
       statements: statements
     )
     let subject = AssessmentSubject(repository: repository, toolVersion: Self.version)
+    var assessment = assessor.assess(findings, from: facts, of: subject)
+    assessment.fixFirst =
+      RemediationPlanner(profile: selection.profile, remedies: catalog.remedies)
+      .fixFirst(assessment)
     return ScanResult(
-      assessment: assessor.assess(findings, from: facts, of: subject),
+      assessment: assessment,
+      profile: selection.profile,
       facts: facts,
       notes: selection.notes,
       descriptions: CheckRunner.descriptions,
@@ -89,6 +95,8 @@ package struct ReadinessEngine: Sendable {
 package struct ScanResult: Sendable {
   /// The answer.
   package var assessment: ReadinessAssessment
+  /// The controls that were asked for.
+  package var profile: ControlProfile
   /// The facts it rests on.
   package var facts: RepositoryFacts
   /// What the names used in the options really are, to be told once.

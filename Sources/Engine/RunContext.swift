@@ -1,4 +1,5 @@
 import Foundation
+import ReadinessModel
 
 /// What a use case reports while it works.
 package enum ProgressEvent: Hashable, Sendable {

@@ -14,6 +14,7 @@ struct Auditwright: ParsableCommand {
       Examples:
         auditwright scan                      the gap table of this folder
         auditwright scan ../shop --focus security --format markdown --output gaps.md
+        auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright explain CC6.3             what a criterion, control or check is about
@@ -23,7 +24,7 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Fix.self, Routes.self, Facts.self, Explain.self, Initialize.self,
+      Scan.self, Plan.self, Fix.self, Routes.self, Facts.self, Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil
   )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import ReadinessModel
 
 /// Options of every command that looks at a repository.
 struct SourceOptions: ParsableArguments {

@@ -11,8 +11,7 @@ struct SmallProfile {
     hints: [CheckID] = [],
     primary: [CriterionID] = ["T1.1"],
     supporting: [CriterionID] = [],
-    category: ControlCategory = .security,
-    leadTimeDays: Int = 0
+    category: ControlCategory = .security
   ) -> Control {
     let model = EffortModel(fixedLow: 0.5, fixedHigh: 1, perItemLow: 0.1, perItemHigh: 0.2)
     return Control(
@@ -26,7 +25,7 @@ struct SmallProfile {
       supportedBy: hints,
       operation: OperationModel(kind: "state", cadence: "daily", minimumDays: 30),
       effort: Dictionary(uniqueKeysWithValues: requires.map { ($0, model) }),
-      leadTimeDays: leadTimeDays,
+      leadTimeDays: 0,
       gaps: Dictionary(uniqueKeysWithValues: requires.map { ($0, "{count} things are wrong") })
     )
   }
@@ -105,7 +104,6 @@ struct AssessorTests {
     #expect(control.design == .passing)
     #expect(control.reason == "One is so; 1 more required check holds")
     #expect(control.effort == EffortRange(low: 0, high: 0))
-    #expect(result.fixFirst.isEmpty)
   }
 
   @Test("a failing control counts its items, costs them and points at the first")
@@ -117,7 +115,6 @@ struct AssessorTests {
     #expect(control.reason == "3 things are wrong")
     #expect(control.effort == EffortRange(low: 0.8, high: 1.6))
     #expect(control.keyLocations.first == SourceLocation(file: "src/app.ts", line: 9))
-    #expect(result.fixFirst.map(\.message) == ["Mend one."])
     #expect(result.findings.map { $0.finding.locations[0].line } == [7, 8, 9])
   }
 
@@ -170,22 +167,6 @@ struct AssessorTests {
     let result = P.assess([control], [P.finding("one", .holds)])
     #expect(result.criteria.map(\.coverage) == [.tested, .supported, .people])
     #expect(result.criteria.map(\.passing) == [1, 1, 0])
-  }
-
-  @Test("what gives more evidence for less is first, and ties keep the profile's order")
-  func ranking() {
-    let controls = [
-      P.control("A-1", requires: ["one"], primary: ["T1.3"]),
-      P.control("A-2", requires: ["two"], primary: ["T1.1"], supporting: ["T1.2"]),
-      P.control("A-3", requires: ["three"], primary: ["T1.2"], leadTimeDays: 30),
-      P.control("A-4", requires: ["four"], primary: ["T1.3"]),
-    ]
-    let findings = ["one", "two", "three", "four"].map {
-      P.finding(CheckID(rawValue: $0), .doesNotHold)
-    }
-    let result = P.assess(controls, findings)
-    #expect(result.fixFirst.map(\.control) == ["A-3", "A-2", "A-1", "A-4"])
-    #expect(result.fixFirst[1].criteria == ["T1.1", "T1.2"])
   }
 }
 
@@ -249,8 +230,6 @@ struct AssessmentPropertyTests {
     #expect(summary.effort.low <= summary.effort.high)
     #expect(!result.controls.flatMap(\.checks).contains { $0.summary.contains("{") })
     #expect(result.controls.allSatisfy { $0.design != .passing || $0.effort.high == 0 })
-    let workable = result.controls.filter { $0.design == .failing || $0.design == .warning }
-    #expect(Set(result.fixFirst.map(\.control)) == Set(workable.map(\.id)))
   }
 
   @Test("the order of findings does not matter", arguments: 0..<50)

@@ -72,6 +72,46 @@ struct CatalogTests {
     #expect(!found.alias.note.isEmpty)
   }
 
+  @Test("every gap belongs to exactly one piece of work, which says who does it")
+  func remedies() {
+    let tested = profile.controls.flatMap(\.testedBy)
+    #expect(Set(catalog.remedies.flatMap(\.checks)) == Set(tested))
+    #expect(catalog.remedies.flatMap(\.checks).count == tested.count)
+    for remedy in catalog.remedies {
+      #expect(!remedy.title.isEmpty && !remedy.title.hasSuffix("."))
+      #expect(remedy.together.hasSuffix("."))
+      #expect(remedy.parts.allSatisfy { $0.how.hasSuffix(".") })
+    }
+  }
+
+  @Test("denials are recorded before they are made: audit logging comes before roles")
+  func dependencies() throws {
+    let roles = try #require(catalog.remedies.first { $0.id == "rbac" })
+    #expect(roles.after.map(\.remedy) == ["audit-logging"])
+  }
+
+  @Test("a piece of work that waits for itself, or that two gaps share, is refused")
+  func contradictoryRemedies() {
+    func problems(_ change: (inout ReadinessCatalog) -> Void) -> [String] {
+      var changed = catalog
+      change(&changed)
+      return changed.problems()
+    }
+    #expect(problems { _ in }.isEmpty)
+    let circle = problems {
+      $0.remedies[0].after = [RemedyDependency(remedy: $0.remedies[1].id, because: "so")]
+      $0.remedies[1].after = [RemedyDependency(remedy: $0.remedies[0].id, because: "so")]
+    }
+    #expect(circle.filter { $0.hasSuffix("waits in a circle") }.count >= 2)
+    #expect(problems { $0.remedies.removeFirst() }.contains { $0.hasPrefix("no remedy closes") })
+    #expect(
+      problems { $0.remedies.append($0.remedies[0]) }.contains { $0.contains("appears twice") }
+    )
+    #expect(
+      problems { $0.remedies[0].parts[0].fixer = "magic" }.contains { $0.contains("has a fixer") }
+    )
+  }
+
   @Test("no text promises more than readiness")
   func guardWords() {
     let texts =

@@ -78,12 +78,15 @@ package struct OperationModel: Codable, Hashable, Sendable {
   package var cadence: String
   /// Shortest history before it reads as operating, in days.
   package var minimumDays: Int
+  /// What gathers, in a few words, when nothing but that history shows that the control works.
+  package var decidedBy: String?
 
   /// Creates a value from its parts.
-  package init(kind: String, cadence: String, minimumDays: Int) {
+  package init(kind: String, cadence: String, minimumDays: Int, decidedBy: String? = nil) {
     self.kind = kind
     self.cadence = cadence
     self.minimumDays = minimumDays
+    self.decidedBy = decidedBy
   }
 }
 

@@ -52,7 +52,7 @@ package struct MarkdownFormat: Sendable {
     guard !assessment.fixFirst.isEmpty else { return [] }
     let rows = assessment.fixFirst.enumerated().map { index, gap in
       let wait = gap.leadTimeDays > 0 ? "; then \(gap.leadTimeDays) days of evidence" : ""
-      return "\(index + 1). **\(gap.control)** (\(Wording.cost(of: gap))\(wait)): "
+      return "\(index + 1). **\(Wording.controls(of: gap))** (\(Wording.cost(of: gap))\(wait)): "
         + safe(gap.message)
     }
     return ["## Fix first", ""] + rows

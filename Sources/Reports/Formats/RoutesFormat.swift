@@ -22,7 +22,7 @@ package enum RoutesFormat {
         + [route.audit.status.rawValue, route.audit.by ?? "", route.handler]
         + [route.location.file, "\(route.location.line)"]
     }
-    return ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    return CSVText.lines([header] + rows)
   }
 
   /// Renders routes as a table for a terminal.
@@ -66,16 +66,6 @@ package enum RoutesFormat {
       ("at", at.map { .text("\($0)") } ?? .null),
       ("reason", reason.map(JSONValue.text) ?? .null),
     ])
-  }
-
-  /// Quotes a cell, and keeps a spreadsheet from taking it for a formula.
-  private static func cell(_ text: String) -> String {
-    var text = SafeText.line(text)
-    if let first = text.first, "=+-@".contains(first) { text = "'" + text }
-    guard text.contains(where: { "\",\n".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }
 

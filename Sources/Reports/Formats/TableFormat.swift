@@ -134,12 +134,12 @@ package struct TableFormat: Sendable {
     let gaps = assessment.fixFirst.prefix(Self.fixFirstAtMost)
     var lines = ["", style.bold("Fix first")]
     for (index, gap) in gaps.enumerated() {
-      let text = "\(gap.control) (\(Wording.cost(of: gap))): \(gap.message)"
+      let text = "\(Wording.controls(of: gap)) (\(Wording.cost(of: gap))): \(gap.message)"
       lines += bullet("\(index + 1).", SafeText.line(text))
     }
     let waiting = assessment.fixFirst.filter { $0.leadTimeDays > 0 }
     if let longest = waiting.map(\.leadTimeDays).max() {
-      let ids = waiting.map(\.control.rawValue).joined(separator: ", ")
+      let ids = waiting.map(Wording.controls).joined(separator: ", ")
       lines += bullet(
         "→",
         "Start soon: \(ids) must gather \(longest) days of evidence after the fix."

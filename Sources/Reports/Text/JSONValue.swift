@@ -79,7 +79,7 @@ enum JSONValue {
   }
 
   /// Writes a number with at most two decimals.
-  private static func decimal(_ number: Double) -> String {
+  static func decimal(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
     let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
     if rest == 0 { return "\(whole)" }

@@ -42,6 +42,11 @@ package enum Wording {
       .joined(separator: ", ")
   }
 
+  /// Names the controls that closing a gap unlocks.
+  package static func controls(of gap: FixFirst) -> String {
+    (gap.unlocks.isEmpty ? [gap.control] : gap.unlocks).map(\.rawValue).joined(separator: ", ")
+  }
+
   /// Writes what closing a gap takes, and the criteria it gives evidence for.
   package static func cost(of gap: FixFirst) -> String {
     let criteria = gap.criteria.map(\.rawValue).joined(separator: ", ")

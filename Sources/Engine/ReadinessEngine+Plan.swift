@@ -1,0 +1,53 @@
+import Catalog
+package import ReadinessModel
+import Remediation
+
+/// What a plan is wanted for.
+package struct PlanOptions: Hashable, Sendable {
+  /// What it is limited to.
+  package var scan: ScanOptions
+  /// The day work may begin; nil for the day things are judged as of.
+  package var startsOn: CivilDay?
+  /// People who work at the same time.
+  package var engineers: Int
+  /// Months that the audit window is to last.
+  package var windowMonths: Int
+
+  /// Creates options; by default one engineer starts today, for a window of three months.
+  package init(
+    scan: ScanOptions = ScanOptions(),
+    startsOn: CivilDay? = nil,
+    engineers: Int = 1,
+    windowMonths: Int = 3
+  ) {
+    self.scan = scan
+    self.startsOn = startsOn
+    self.engineers = engineers
+    self.windowMonths = windowMonths
+  }
+}
+
+/// A plan, and the scan it stands on.
+package struct PlanResult: Sendable {
+  /// The plan.
+  package var plan: RemediationPlan
+  /// What the scan found.
+  package var scan: ScanResult
+}
+
+extension ReadinessEngine {
+  /// Scans, and plans the work that closes every gap.
+  package func plan(_ source: FactSource, options: PlanOptions = PlanOptions()) throws -> PlanResult
+  {
+    let scan = try scan(source, options: options.scan)
+    guard let day = options.startsOn ?? CivilDay(scan.facts.assessedOn) ?? CivilDay(context.today)
+    else { throw EngineFailure.broken("'\(context.today)' is no day") }
+    let request = PlanRequest(
+      startsOn: day,
+      engineers: options.engineers,
+      windowMonths: options.windowMonths
+    )
+    let planner = RemediationPlanner(profile: scan.profile, remedies: catalog.remedies)
+    return PlanResult(plan: planner.plan(scan.assessment, for: request), scan: scan)
+  }
+}
