@@ -25,7 +25,7 @@ struct PlanFormatTests {
     #expect(try Snapshot.difference(of: rendering.text(SamplePlan.plan), from: name) == nil)
   }
 
-  @Test("no line is wider than the terminal", arguments: [64, 80, 100, 160])
+  @Test("no line is wider than the terminal", arguments: [60, 80, 100, 160])
   func width(width: Int) {
     for plan in [SamplePlan.plan, SamplePlan.hostile] {
       for line in PlanTableFormat(width: width).render(plan).split(separator: "\n") {

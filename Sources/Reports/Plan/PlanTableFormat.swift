@@ -9,7 +9,7 @@ package struct PlanTableFormat: Sendable {
 
   /// Creates a format for a terminal.
   package init(width: Int = 100, isColored: Bool = false) {
-    self.width = min(max(width, 64), 160)
+    self.width = min(max(width, 60), 160)
     self.isColored = isColored
   }
 
@@ -175,7 +175,7 @@ private struct PlanColumns {
       widest(plan.items.map { PlanWording.list($0.controls) }, atLeast: "Controls"),
       width < 100 ? 8 : 20
     )
-    means = width < 76 ? 7 : widest([], atLeast: "ready 31 Dec")
+    means = width < 76 ? 8 : widest([], atLeast: "ready 31 Dec")
     engineer = plan.engineers > 1 ? widest(["\(plan.engineers)"], atLeast: "Who") : 0
     gap = width < 76 ? " " : "  "
     let fixed = number + when + days + controls + means + 5 * gap.count
