@@ -42,6 +42,7 @@ let package = Package(
         "Catalog",
         "Checks",
         "Collectors",
+        "Connectors",
         "Fixers",
         "ReadinessModel",
         "Remediation",
@@ -88,6 +89,9 @@ let package = Package(
       ],
       exclude: ["Fixtures"]
     ),
+
+    .target(name: "Connectors"),
+    .testTarget(name: "ConnectorsTests", dependencies: ["Connectors"]),
 
     // MARK: - Tier 1: pure
 

@@ -9,7 +9,7 @@ struct Auditwright: ParsableCommand {
     commandName: "auditwright",
     abstract: "Says what stands between a code base and its SOC 2 report, with file and line.",
     discussion: """
-      Reads a repository; runs nothing of it, and sends nothing anywhere.
+      Reads a repository, runs nothing of it, and sends nothing anywhere unless told to.
 
       Examples:
         auditwright scan                      the gap table of this folder

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Foundation
 import ReadinessModel
 import Reports
 
@@ -14,6 +15,7 @@ struct Plan: ParsableCommand {
         auditwright plan --format markdown --output SOC2-REMEDIATION-PLAN.md
         auditwright plan --format calendar --output plan.ics
         auditwright plan --format github-issues --output issues
+        GITHUB_TOKEN=… auditwright plan --publish octo/shop
       """
   )
 
@@ -61,6 +63,15 @@ struct Plan: ParsableCommand {
   @Option(help: "Profile of controls.")
   var profile = "startup"
 
+  @Option(
+    help: ArgumentHelp(
+      "Write an issue for each item into this repository on GitHub, with the token in GITHUB_TOKEN; "
+        + "an issue that is there is brought up to date.",
+      valueName: "owner/name"
+    )
+  )
+  var publish: String?
+
   @Option(help: "Format of the output; github-issues writes one file per item into --output.")
   var format = Format.table
 
@@ -73,6 +84,9 @@ struct Plan: ParsableCommand {
     }
     if !(1...24).contains(window) {
       throw ValidationError("--window takes a number of months from 1 to 24.")
+    }
+    if publish != nil, output.output != nil || format != .table {
+      throw ValidationError("--publish writes to GitHub and takes neither --format nor --output.")
     }
     if format == .githubIssues, output.output == nil {
       throw ValidationError("--format github-issues needs --output, a folder for the files.")
@@ -90,9 +104,28 @@ struct Plan: ParsableCommand {
     if !source.quiet {
       for note in result.scan.notes { Terminal.writeError("Note: \(note)\n") }
     }
-    try write(result.plan)
+    if let publish {
+      try self.publish(result.plan, to: publish)
+    } else {
+      try write(result.plan)
+    }
     if result.scan.assessment.summary.assessed == 0 {
       throw ExitCode(ProgramExit.nothingAssessed)
+    }
+  }
+
+  private func publish(_ plan: RemediationPlan, to repository: String) throws {
+    let outcome = try PlanPublisher.publish(
+      plan,
+      to: repository,
+      environment: ProcessInfo.processInfo.environment
+    )
+    let lines = [
+      ("Created", outcome.created), ("Updated", outcome.updated),
+      ("Unchanged", outcome.unchanged), ("Closed by somebody, left alone", outcome.closed),
+    ]
+    for (what, numbers) in lines where !numbers.isEmpty {
+      Terminal.write("\(what): \(numbers.map { "#\($0)" }.joined(separator: ", "))\n")
     }
   }
 
