@@ -1,4 +1,5 @@
 import Catalog
+import Fixers
 package import ReadinessModel
 import Remediation
 
@@ -45,9 +46,30 @@ extension ReadinessEngine {
     let request = PlanRequest(
       startsOn: day,
       engineers: options.engineers,
-      windowMonths: options.windowMonths
+      windowMonths: options.windowMonths,
+      fixers: usableFixers(in: source, for: scan)
     )
     let planner = RemediationPlanner(profile: scan.profile, remedies: catalog.remedies)
     return PlanResult(plan: planner.plan(scan.assessment, for: request), scan: scan)
+  }
+
+  /// Names of fixers, as remedies give them, that change something here and prove it.
+  ///
+  /// A plan names a command only when running it would do the work.
+  private func usableFixers(in source: FactSource, for scan: ScanResult) -> Set<String> {
+    guard case .repository(let path) = source else { return [] }
+    let open = Set(
+      scan.assessment.controls.flatMap(\.checks)
+        .filter { $0.outcome == .doesNotHold || $0.outcome == .unconfirmed }.map(\.check)
+    )
+    let names = catalog.remedies.flatMap(\.parts)
+      .filter { !open.isDisjoint(with: $0.checks) }.compactMap(\.fixer)
+    return Set(
+      names.filter { name in
+        guard !FixerRegistry.fixers(named: name).isEmpty else { return false }
+        let report = try? previewFix(of: path, options: FixOptions(names: [name]))
+        return report.map { !$0.files.isEmpty && $0.problems.isEmpty } ?? false
+      }
+    )
   }
 }
