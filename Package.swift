@@ -109,7 +109,11 @@ let package = Package(
       ],
       exclude: ["Specs"]
     ),
-    .target(name: "Fixers", dependencies: ["ReadinessModel", "SyntaxTrees"]),
+    .target(
+      name: "Fixers",
+      dependencies: ["ReadinessModel", "SyntaxTrees"],
+      resources: [.embedInCode("Resources")]
+    ),
     .testTarget(
       name: "FixersTests",
       dependencies: ["Fixers", "ReadinessModel", "SyntaxTrees", "TestSupport"],

@@ -178,7 +178,9 @@ extension ReadinessEngine {
     report.controls = comparison.controls
     report.checks = comparison.checks
     report.problems += comparison.weakened
-    let used = session.steps.filter { !$0.changes.isEmpty }.flatMap { $0.fixer.decisions }
+    let used = session.steps.filter { !$0.changes.isEmpty }.flatMap { step in
+      step.fixer.decisions.filter { $0.standard != nil || step.waits(for: $0.id) }
+    }
     report.decisions = used.map { decision in
       DecisionReport(
         id: decision.id,
@@ -217,6 +219,11 @@ extension ReadinessEngine {
 }
 
 extension FixSession.Step {
+  /// Whether a change depends on a decision.
+  fileprivate func waits(for decision: FixDecision.ID) -> Bool {
+    changes.contains { $0.change.applicability == .needsDecision(decision) }
+  }
+
   /// What the step amounts to, for readers.
   fileprivate var report: FixerReport {
     FixerReport(

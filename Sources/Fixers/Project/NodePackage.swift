@@ -4,6 +4,8 @@ import Foundation
 package struct NodePackage: Hashable, Sendable {
   /// The folder it is in; empty for the root.
   package var folder: String
+  /// Its name, nil when the manifest gives none.
+  package var name: String?
   /// Names it depends on, to run or to build.
   package var dependencies: Set<String>
   /// Versions as the manifest writes them, by name.
@@ -19,6 +21,7 @@ package struct NodePackage: Hashable, Sendable {
       return nil
     }
     folder = ProjectPath.folder(of: path)
+    name = manifest.name
     versions = (manifest.devDependencies ?? [:]).merging(manifest.dependencies ?? [:]) { $1 }
     dependencies = Set(versions.keys)
     isModule = manifest.type == "module"
@@ -26,6 +29,7 @@ package struct NodePackage: Hashable, Sendable {
   }
 
   private struct Manifest: Decodable {
+    var name: String?
     var type: String?
     var scripts: [String: String]?
     var dependencies: [String: String]?
