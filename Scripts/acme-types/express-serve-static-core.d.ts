@@ -112,6 +112,7 @@ export interface Request<
   Locals extends Record<string, any> = Record<string, any>,
 > extends IncomingMessage,
     Express.Request {
+  route: any;
   app: Application;
   baseUrl: string;
   body: ReqBody;

@@ -509,6 +509,24 @@ BEGIN
 END
 $$;
 
+-- Default privileges of the database may have given others more than they are to have.
+DO $$
+DECLARE
+  item record;
+BEGIN
+  FOR item IN
+    SELECT DISTINCT c.oid::regclass AS name,
+      CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee
+    FROM pg_class AS c, aclexplode(c.relacl) AS a
+    WHERE c.relnamespace = 'audit'::regnamespace AND c.relkind IN ('r', 'p')
+      AND a.grantee <> c.relowner
+      AND a.grantee::regrole::text NOT IN ('audit_reader', 'audit_retention')
+  LOOP
+    EXECUTE format('REVOKE ALL ON %s FROM %s', item.name, item.grantee);
+  END LOOP;
+END
+$$;
+
 -- The application adds events, and says neither when they are recorded nor by whom.
 REVOKE ALL ON audit.audit_logs FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;

@@ -240,7 +240,9 @@ async function drainSpool(): Promise<void> {
   }
   unlinkSync(spoolFile);
   const gap = { from: awaySince, to: new Date().toISOString(), spooled: spooledEvents, dropped };
-  [spooledBytes, spooledEvents, awaySince] = [0, 0, null];
+  spooledBytes = 0;
+  spooledEvents = 0;
+  awaySince = null;
   queue.push(systemEvent('audit.gap', gap));
 }
 

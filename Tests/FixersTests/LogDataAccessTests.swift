@@ -1,0 +1,137 @@
+import Fixers
+import ReadinessModel
+import Testing
+
+@Suite("Audit logging is added the way the project is written")
+struct LogDataAccessTests {
+  private static let manifest = #"{"name":"shop","dependencies":{"express":"4","pg":"8"}}"#
+
+  private func project(_ files: [String: String], routes: [Route]) -> FixProject {
+    FixProject(facts: facts(routes), files: ProjectFiles(files.mapValues { Array($0.utf8) }))
+  }
+
+  private func facts(_ routes: [Route]) -> RepositoryFacts {
+    RepositoryFacts(
+      assessedOn: "2026-11-23",
+      inventory: Inventory(files: 0, bytes: 0, sourceLines: 0),
+      application: .observed(ApplicationFacts(routes: routes)),
+      data: .notObservable(reason: "not asked"),
+      infrastructure: .notObservable(reason: "not asked"),
+      delivery: .notObservable(reason: "not asked"),
+      documents: DocumentFacts()
+    )
+  }
+
+  private func route(_ method: String, _ path: String, _ file: String, _ line: Int) -> Route {
+    let open = AccessDecision(status: .unprotected)
+    let location = SourceLocation(file: file, line: line)
+    return Route(
+      method: method,
+      path: path,
+      handler: "handler",
+      location: location,
+      framework: "express",
+      package: "",
+      authentication: open,
+      authorization: open,
+      ownership: open,
+      audit: AuditDecision(status: .unlogged),
+      dataAccess: [DataAccess(model: "orders", operation: "read", location: location)]
+    )
+  }
+
+  private func fixed(_ files: [String: String], routes: [Route]) throws -> [String: String] {
+    let project = project(files, routes: routes)
+    let proposal = LogDataAccess.propose(for: project, answers: FixAnswers())
+    #expect(proposal.refusals.isEmpty, "\(proposal.refusals)")
+    let edits = proposal.changes.flatMap(\.edits)
+    let changed = try EditApplication.apply(edits, to: project.files)
+    for (path, bytes) in changed {
+      if let source = ScriptSource(path: path, bytes: bytes) {
+        #expect(source.errorCount == 0, "\(path)")
+      }
+    }
+    return changed.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(
+    "Semicolon-free, double quotes, tabs, CRLF, Unicode and no final line break stay as they are"
+  )
+  func style() throws {
+    let routes = [
+      "import { Router } from \"express\"", "import { pool } from \"../db\" // Größe ✓", "",
+      "/* orders,", "   of customers */", "export const orders = Router() // bestellungen", "",
+      "orders.get(\"/:id\", async (req, res) => {",
+      "\tres.json(await pool.query(\"select 1\", [req.user.id]))", "})",
+    ].joined(separator: "\r\n")
+    let app = [
+      "import express from \"express\"", "import { orders } from \"./routes/orders\"", "",
+      "const app = express()", "app.set(\"x\", 1)", "app.use(\"/orders\", orders)", "app.listen(1)",
+    ].joined(separator: "\r\n")
+    let changed = try fixed(
+      [
+        "package.json": Self.manifest, "src/app.ts": app, "src/routes/orders.ts": routes,
+        "src/db.ts": "import { Pool } from \"pg\"\r\nexport const pool = new Pool()\r\n",
+      ],
+      routes: [route("GET", "/orders/{id}", "src/routes/orders.ts", 8)]
+    )
+    #expect(
+      changed["src/routes/orders.ts"]
+        == routes
+        .replacing(
+          "import { pool }",
+          with: "import { audit } from \"../audit-logger\"\r\nimport { pool }"
+        )
+        .replacing(
+          "// bestellungen",
+          with: "// bestellungen\r\n\r\norders.use(audit(\"orders\"))"
+        )
+    )
+    #expect(changed["src/app.ts"]?.contains("app.use(auditLogger)\r\napp.use(\"/orders\"") == true)
+    let writer = changed["src/audit-log.ts"] ?? ""
+    #expect(
+      writer.contains("\tif (queue.length >= queuedAtMost) {\r\n") && !writer.contains(";\r\n")
+    )
+  }
+
+  @Test("Routes that stand on the application itself name their resource one by one")
+  func routesOnApplication() throws {
+    let app = """
+      import express from 'express';
+      import { pool } from './db';
+
+      const app = express();
+      app.get('/orders/:id', async (req, res) => res.json(await pool.query('', [req.user.id])));
+
+      """
+    let changed = try fixed(
+      [
+        "package.json": Self.manifest, "src/app.ts": app,
+        "src/db.ts": "import { Pool } from 'pg';\nexport const pool = new Pool();\n",
+      ],
+      routes: [route("GET", "/orders/{id}", "src/app.ts", 5)]
+    )
+    #expect(
+      changed["src/app.ts"]?.contains("app.get('/orders/:id', audit('orders'), async") == true
+    )
+    #expect(changed.keys.contains("migrations/001_audit_log.sql"))
+  }
+
+  @Test("What cannot be done is refused with a reason, and nothing is changed")
+  func refusals() {
+    let route = route("GET", "/orders", "src/app.js", 1)
+    let app = ["package.json": Self.manifest, "src/app.js": "const app = require('express')()\n"]
+    for (files, words) in [
+      (app, "TypeScript only"), (["src/app.js": ""], "no package.json"),
+    ] {
+      let proposal = LogDataAccess.propose(
+        for: project(files, routes: [route]),
+        answers: FixAnswers()
+      )
+      #expect(proposal.changes.isEmpty)
+      #expect(proposal.refusals.first?.reason.contains(words) == true)
+    }
+    let nothing = LogDataAccess.propose(for: project(app, routes: []), answers: FixAnswers())
+    #expect(nothing.changes.isEmpty && nothing.refusals.count == 1)
+  }
+}
