@@ -498,7 +498,7 @@ extension CheckRunner {
       id: "retention-is-scheduled",
       statement: "A written schedule says how long each kind of data is kept.",
       whyItMatters: "Without a period nothing can be deleted on time, and an auditor tests you against your own words.",
-      inspected: "Periods in the data inventory, and a policy on retention with owner and day of review.",
+      inspected: "Periods in the data inventory, whether it lists each model in which personal or confidential data was recognised, and a policy on retention with owner and day of review.",
       cannotShow: "Whether the periods are what law and contracts ask for."
     ),
     CheckDescription(

@@ -6,7 +6,8 @@ import ReadinessModel
 /// Without a period nothing can be deleted on time, and an auditor tests you against your own words.
 ///
 /// ## What is inspected
-/// Periods in the data inventory, and a policy on retention with owner and day of review.
+/// Periods in the data inventory, whether it lists each model in which personal or confidential data
+/// was recognised, and a policy on retention with owner and day of review.
 ///
 /// ## What this cannot show
 /// Whether the periods are what law and contracts ask for.
@@ -17,11 +18,19 @@ enum RetentionIsScheduled: Check {
   struct Subject: Codable, Hashable, Sendable {
     var inventory: DataInventory?
     var policies: DocumentTable
+    /// Models in which personal or confidential data was recognised.
+    var models: [DataModel]
   }
 
   static func subject(in facts: RepositoryFacts) -> Observation<Subject> {
     DocumentTable.observed([.dataRetention], in: facts).map { policies in
-      Subject(inventory: facts.documents.dataInventory, policies: policies)
+      Subject(
+        inventory: facts.documents.dataInventory,
+        policies: policies,
+        models: (facts.data.value?.models ?? []).filter {
+          $0.fields.contains(where: \.isRecognised)
+        }
+      )
     }
   }
 
@@ -56,12 +65,32 @@ enum RetentionIsScheduled: Check {
         next: "Write the number of days it is kept."
       )
     }
-    return eachItem(items) {
+    return eachItem(items + unlisted(subject.models, in: inventory)) {
       let number = inventory.entries.count
       return holds(
         "\(all(number, "entry", plural: "entries")) of the data inventory"
           + " \(verb(number, "gives", "give")) a period",
         at: [inventory.location]
+      )
+    }
+  }
+
+  /// Models with data worth a period that the inventory does not name.
+  private static func unlisted(_ models: [DataModel], in inventory: DataInventory) -> [Finding] {
+    let listed = Set(
+      inventory.entries.map { entry in
+        normalisedSubject(entry.subject.split(separator: ".").first.map(String.init) ?? "")
+      }
+    )
+    let missing = models.filter { listed.isDisjoint(with: $0.names) }
+    return missing.map { model in
+      finding(
+        .doesNotHold,
+        "The data inventory does not list \(quoted(model.name)), which holds personal or"
+          + " confidential data",
+        at: [model.location],
+        resource: model.name,
+        next: "Add it to the data inventory with the number of days it is kept."
       )
     }
   }

@@ -42,7 +42,7 @@ final class CallNotes: ScriptNotes {
   /// Notes everything again, in another imagined call and under other conditions.
   func repeated(in scene: Scene, under conditions: [ScriptCondition]) {
     for effect in effects where !scene.isFull {
-      scene.effects.append(conditions.isEmpty ? effect : effect.under(conditions + effect.conditions))
+      scene.effects.append(effect.under(conditions + effect.conditions))
     }
     scene.libraryDecisions += decisions
     scene.openings += openings
