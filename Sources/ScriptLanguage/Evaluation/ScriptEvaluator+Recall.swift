@@ -24,7 +24,8 @@ extension ScriptEvaluator {
 
     let outerWatch = watch
     watch = ScriptCallWatch()
-    let start = (made: made, budget: budget, run: generation)
+    // The next thing to be made is the first that belongs to the call.
+    let start = (made: made + 1, budget: budget)
     let mark = semantics.beginNotes()
     var isKept = false
     defer {
