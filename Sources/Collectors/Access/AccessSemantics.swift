@@ -29,18 +29,60 @@ final class AccessSemantics: ScriptSemantics {
       }
       if let next = host as? NextHost { return proceed(next.scene, call, in: evaluator) }
     }
+    if let value = Self.requestAddress(call, in: evaluator) { return value }
     if let scene, let value = try declared.outside(call, scene, in: evaluator) { return value }
     for framework in frameworks {
       if let value = try framework.call(call, in: evaluator) { return value }
     }
+    if let scene, let value = try LibraryKnowledge.call(call, scene: scene, in: evaluator) {
+      return value
+    }
+    if let inner = wrapped(by: call.callee) {
+      return try evaluator.apply(inner, call.arguments, this: call.receiver, at: call.place)
+    }
     guard let scene else { return nil }
-    if let value = try LibraryKnowledge.call(call, scene: scene, in: evaluator) { return value }
     DataKnowledge.note(call, scene: scene, in: evaluator)
     declared.noteOpaque(call, scene)
     if passesResponse(call) {
       note(.respond(nil), at: call.place, in: scene, evaluator)
     }
     return nil
+  }
+
+  /// `new URL(…)` of a path is the address of the request, whose query the caller chooses.
+  private static func requestAddress(
+    _ call: ScriptCall,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptValue? {
+    guard call.isConstruction, case .external(let maker) = call.callee, maker.module == "#URL",
+      call.argument(1).knownString?.hasPrefix("file:") != true,
+      let texts = call.argument(0).representatives, texts.allSatisfy({ $0.hasPrefix("/") })
+    else { return nil }
+    let query = ScriptSymbol("searchParams", marks: .request, presence: .present)
+    let object = evaluator.object(
+      [
+        ("pathname", call.argument(0)), ("href", call.argument(0)),
+        ("searchParams", .symbol(query)),
+      ],
+      rest: ScriptSymbol("url", marks: .request)
+    )
+    return .object(object)
+  }
+
+  /// The function inside what a library made of one function, to be called as that would be:
+  /// caches, wrappers of promises.
+  private func wrapped(by callee: ScriptValue) -> ScriptValue? {
+    guard case .result(let result) = callee, !result.isConstruction,
+      !GuardNames.soundsLikeGuard(result.callee.displayName)
+    else { return nil }
+    let inner = result.arguments.filter { argument in
+      switch argument {
+      case .function: true
+      case .result(let made): wrapped(by: argument) != nil && !made.isConstruction
+      default: false
+      }
+    }
+    return inner.count == 1 ? inner[0] : nil
   }
 
   /// A function outside the program that is given the response may well answer.

@@ -200,7 +200,7 @@ struct RouteExaminer {
       case .respond(let status?) where status == 401 || status == 403 || status == 404:
         return effect.place
       case .redirect: return effect.place
-      case .fail: return effect.place
+      case .fail(let status) where status == nil || Refusals.refuses(status): return effect.place
       default: continue
       }
     }
@@ -333,45 +333,6 @@ struct RouteExaminer {
       at: locate(unknown.place),
       reason: "the code of \(unknown.name) is not in the repository"
     )
-  }
-
-  /// Finds a refusal that depends on something about the caller.
-  private func conditional(
-    _ passage: CallPassage,
-    asksForRoles: Bool,
-    where matches: (ScriptMarks) -> Bool
-  ) -> (by: String, place: ScriptPlace)? {
-    for effect in passage.effects {
-      let isRefusal: Bool
-      switch effect.action {
-      case .respond(let status): isRefusal = status.map { [401, 403, 404].contains($0) } ?? false
-      case .fail: isRefusal = true
-      case .redirect: isRefusal = true
-      default: isRefusal = false
-      }
-      guard isRefusal else { continue }
-      if effect.conditions.contains(where: { matches($0.test.marks()) }) {
-        return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place)
-      }
-    }
-    for step in passage.steps where step.decidesByReturning {
-      for thrown in step.thrown
-      where thrown.conditions.contains(where: { matches($0.test.marks()) }) {
-        let status = Refusals.status(of: thrown.value, in: evaluator)
-        guard status != 401 || asksForRoles else { continue }
-        return (step.name, thrown.place ?? step.place)
-      }
-      if let value = step.outcome?.value, value.truth == nil, matches(value.marks()) {
-        return (step.name, step.place)
-      }
-    }
-    for thrown in passage.thrown
-    where thrown.conditions.contains(where: { matches($0.test.marks()) }) {
-      guard Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)) else { continue }
-      guard let place = thrown.place else { continue }
-      return (thrown.value.displayName, place)
-    }
-    return nil
   }
 
   private func audit(_ known: CallPassage) -> AuditDecision {

@@ -118,7 +118,11 @@ extension ScriptEvaluator {
       }
       return answer.map(ScriptValue.boolean)
         ?? .symbol(
-          ScriptSymbol("includes", marks: wanted.marks().union(ScriptValue.list(list).marks()))
+          ScriptSymbol(
+            "includes",
+            marks: wanted.marks().union(ScriptValue.list(list).marks()),
+            relation: .same
+          )
         )
     case "join":
       let separator = arguments.first?.knownString ?? ","
@@ -210,7 +214,10 @@ extension ScriptEvaluator {
       if !list.isOpen, name == "some", truths.isSubset(of: [false]) { return .boolean(false) }
       if !list.isOpen, name == "every", truths.contains(false) { return .boolean(false) }
       if !list.isOpen, name == "every", truths.isSubset(of: [true]) { return .boolean(true) }
-      return .symbol(ScriptSymbol(name, marks: marks))
+      let relations = Set(results.map(\.relation))
+      return .symbol(
+        ScriptSymbol(name, marks: marks, relation: relations == [.same] ? .same : nil)
+      )
     default: return .undefined
     }
   }
@@ -234,7 +241,7 @@ extension ScriptEvaluator {
     switch name {
     case "has":
       return contains(wanted, in: known).map(ScriptValue.boolean)
-        ?? .symbol(ScriptSymbol("has", marks: wanted.marks()))
+        ?? .symbol(ScriptSymbol("has", marks: wanted.marks(), relation: .same))
     case "get" where isMap:
       let index = keys.firstIndex { equality($0, wanted, strict: true) == true }
       return index.map { element(1, of: list.elements[$0]) }

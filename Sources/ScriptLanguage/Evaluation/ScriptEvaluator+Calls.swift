@@ -52,6 +52,7 @@ extension ScriptEvaluator {
       // A rejected promise reaches the handler given to `catch` or as second of `then`.
       return try rejected(thrown, name, id, program, scope)
     }
+    try refuseNothing(receiver, callee, at: program.place(id))
     if callee.kind == .index {
       name = try evaluate(callee.second, program, scope).knownString ?? ""
     }
@@ -189,7 +190,9 @@ extension ScriptEvaluator {
       let given = callback.parameterNames.enumerated().map { index, name in
         callbackParameter(name, index, marks: marks, isAbsent: isAbsent)
       }
-      _ = try applyDetached(argument, given, at: call.place)
+      let answer = try applyDetached(argument, given, at: call.place)
+      // What is looked for by a test derives from the test as well.
+      if Self.tests.contains(call.method) { marks.formUnion(answer.marks()) }
     }
     if isAbsent && !call.isConstruction {
       let name = "\(call.callee.displayName)()"
@@ -197,6 +200,10 @@ extension ScriptEvaluator {
     }
     return .result(ScriptResult(call: call, marks: marks))
   }
+
+  private static let tests: Set<String> = [
+    "some", "every", "find", "findIndex", "findLast", "filter",
+  ]
 
   /// The result of a call whose callbacks are kept for later.
   package func keptResult(of call: ScriptCall) -> ScriptValue {
@@ -279,7 +286,11 @@ extension ScriptEvaluator {
     guard !frame.decidedBy.isEmpty, value.truth == nil, value.isVerdict else {
       return (value, frame.thrown)
     }
-    let verdict = ScriptSymbol("\(function.name)()", marks: frame.decidedBy)
+    let verdict = ScriptSymbol(
+      "\(function.name)()",
+      marks: frame.decidedBy,
+      relation: frame.relations.count == 1 ? frame.relations.first : nil
+    )
     return (.symbol(verdict), frame.thrown)
   }
 
@@ -297,7 +308,13 @@ extension ScriptEvaluator {
       guard let frame = frames.last, frame.returned != nil else { throw thrown }
       var kept = thrown
       if kept.conditions.isEmpty {
-        let test = ScriptValue.symbol(ScriptSymbol("returned", marks: frame.decidedBy))
+        let relations = frame.returnedRelations
+        let symbol = ScriptSymbol(
+          "returned",
+          marks: frame.decidedBy,
+          relation: relations.count == 1 ? relations.first : nil
+        )
+        let test = ScriptValue.symbol(symbol)
         let place = program.place(body)
         kept.conditions = conditions
         kept.conditions.append(ScriptCondition(test: test, whenTrue: false, place: place))

@@ -32,6 +32,7 @@ extension ScriptEvaluator {
     case .new: return try newExpression(id, program, scope)
     case .member:
       let object = try evaluate(node.first, program, scope)
+      try refuseNothing(object, node, at: program.place(id))
       return property(program.text(id), of: object, at: program.place(id))
     case .index:
       let object = try evaluate(node.first, program, scope)
@@ -61,6 +62,19 @@ extension ScriptEvaluator {
       return .symbol(ScriptSymbol("", marks: marks))
     default: return .undefined
     }
+  }
+
+  /// Reading from what is `undefined` throws, which matters where somebody catches it.
+  func refuseNothing(
+    _ object: ScriptValue,
+    _ node: ScriptNode,
+    at place: ScriptPlace
+  ) throws {
+    guard openTryBlocks > 0, !node.flags.contains(.isOptional), case .symbol(let symbol) = object,
+      symbol.typeName == ScriptSymbol.nothing
+    else { return }
+    let error = ScriptSymbol("TypeError 500", marks: symbol.marks, presence: .present)
+    throw ScriptThrow(.symbol(error), at: place)
   }
 
   private func global(_ name: String) -> ScriptValue {
@@ -188,260 +202,5 @@ extension ScriptEvaluator {
       }
     }
     return (values, isOpen)
-  }
-
-  // MARK: Operators
-
-  private func conditional(
-    _ node: ScriptNode,
-    _ program: ScriptProgram,
-    _ scope: ScriptScope
-  ) throws -> ScriptValue {
-    let test = try evaluate(node.first, program, scope)
-    if let truth = test.truth {
-      return try evaluate(truth ? node.second : node.third, program, scope)
-    }
-    let place = program.place(node.first)
-    let then = try undecidedValue(test, whenTrue: true, at: place) {
-      try self.evaluate(node.second, program, scope)
-    }
-    let otherwise = try undecidedValue(test, whenTrue: false, at: place) {
-      try self.evaluate(node.third, program, scope)
-    }
-    return either(then, otherwise)
-  }
-
-  private func either(_ left: ScriptValue?, _ right: ScriptValue?) -> ScriptValue {
-    guard let left else { return right ?? .undefined }
-    guard let right else { return left }
-    return .join(left, right)
-  }
-
-  private func binary(
-    _ id: ScriptNodeID,
-    _ program: ScriptProgram,
-    _ scope: ScriptScope
-  ) throws -> ScriptValue {
-    let node = program[id]
-    let sign = program.text(id)
-    let left = try evaluate(node.first, program, scope)
-    if ["&&", "||", "??"].contains(sign) {
-      let decided: Bool?
-      if sign == "??" {
-        decided = isMissing(left).map { !$0 }
-      } else {
-        decided = left.truth.map { $0 == (sign == "||") }
-      }
-      if let keepsLeft = decided {
-        if keepsLeft { return left }
-        let right = try evaluate(node.second, program, scope)
-        // An empty text or `null` in place of something absent says no more than the absence.
-        return sign != "&&" && left.isAbsent && right.truth == false ? left : right
-      }
-      let right = try undecidedValue(left, whenTrue: sign == "&&", at: program.place(id)) {
-        try self.evaluate(node.second, program, scope)
-      }
-      return logical(sign, left, right)
-    }
-    let right = try evaluate(node.second, program, scope)
-    return operate(sign, left, right)
-  }
-
-  /// Joins both sides of an undecided operator; the right one may decide by itself.
-  private func logical(_ sign: String, _ left: ScriptValue, _ right: ScriptValue?) -> ScriptValue {
-    if case .boolean(let truth)? = right, truth == (sign == "||"), sign != "??" {
-      return .boolean(truth)
-    }
-    if sign == "&&", right?.truth == false, let right { return right }
-    // Where the left side is what comes out of `||`, it was truthy.
-    if sign == "||", case .symbol(let symbol) = left {
-      let present = ScriptSymbol(
-        symbol.name,
-        marks: symbol.marks,
-        presence: .present,
-        typeName: symbol.typeName
-      )
-      return either(.symbol(present), right)
-    }
-    return either(left, right)
-  }
-
-  func isMissing(_ value: ScriptValue) -> Bool? {
-    switch value {
-    case .undefined, .null: return true
-    case .symbol(let symbol):
-      return symbol.presence == .unknown ? nil : symbol.presence == .absent
-    case .result(let result): return result.isConstruction ? false : nil
-    case .union(let values):
-      let answers = Set(values.map { isMissing($0) })
-      return answers.count == 1 ? answers.first ?? nil : nil
-    default: return false
-    }
-  }
-
-  func operate(_ sign: String, _ left: ScriptValue, _ right: ScriptValue) -> ScriptValue {
-    switch sign {
-    case "===", "==": return comparison(equality(left, right, strict: sign == "==="), left, right)
-    case "!==", "!=":
-      return comparison(equality(left, right, strict: sign == "!==").map { !$0 }, left, right)
-    case "+":
-      if case .number(let first) = left, case .number(let second) = right {
-        return .number(first + second)
-      }
-      return joined(pieces(left) + pieces(right))
-    case "-", "*", "/", "%", "<", ">", "<=", ">=": return arithmetic(sign, left, right)
-    case "in":
-      if case .object(let object) = right, object.rest == nil, let name = left.knownString {
-        return .boolean(object[name] != nil)
-      }
-      return comparison(nil, left, right)
-    case "instanceof":
-      if case .object(let object) = left, let type = object.instanceOf,
-        case .classValue(let other) = right
-      {
-        var current: ScriptClass? = type
-        while let candidate = current {
-          if candidate === other { return .boolean(true) }
-          current = candidate.parent
-        }
-        return .boolean(false)
-      }
-      return comparison(nil, left, right)
-    default: return comparison(nil, left, right)
-    }
-  }
-
-  private func arithmetic(
-    _ sign: String,
-    _ left: ScriptValue,
-    _ right: ScriptValue
-  ) -> ScriptValue {
-    guard case .number(let first) = left, case .number(let second) = right else {
-      // A comparison with something absent is false, as it is with `undefined`.
-      let isComparison = ["<", ">", "<=", ">="].contains(sign)
-      if isComparison, left.isAbsent || right.isAbsent { return .boolean(false) }
-      return comparison(nil, left, right)
-    }
-    switch sign {
-    case "-": return .number(first - second)
-    case "*": return .number(first * second)
-    case "/": return .number(first / second)
-    case "%": return .number(first.truncatingRemainder(dividingBy: second))
-    case "<": return .boolean(first < second)
-    case ">": return .boolean(first > second)
-    case "<=": return .boolean(first <= second)
-    default: return .boolean(first >= second)
-    }
-  }
-
-  private func comparison(
-    _ answer: Bool?,
-    _ left: ScriptValue,
-    _ right: ScriptValue
-  ) -> ScriptValue {
-    if let answer { return .boolean(answer) }
-    let name = [left.displayName, right.displayName].filter { !$0.isEmpty }
-    return .symbol(
-      ScriptSymbol(name.joined(separator: " ~ "), marks: left.marks().union(right.marks()))
-    )
-  }
-
-  /// Whether two values are equal; nil when that cannot be told.
-  func equality(_ left: ScriptValue, _ right: ScriptValue, strict: Bool) -> Bool? {
-    if case .union(let values) = left {
-      let answers = Set(values.map { equality($0, right, strict: strict) })
-      return answers.count == 1 ? answers.first ?? nil : nil
-    }
-    if case .union = right { return equality(right, left, strict: strict) }
-    if left.isAbsent || right.isAbsent {
-      let other = left.isAbsent ? right : left
-      // Something absent equals nothing but what is missing, too.
-      switch other {
-      case .undefined: return true
-      case .null: return strict ? nil : true
-      case .symbol(let symbol) where symbol.presence == .absent: return nil
-      default: return false
-      }
-    }
-    switch (left, right) {
-    case (.undefined, .undefined), (.null, .null): return true
-    case (.undefined, .null), (.null, .undefined): return !strict
-    case (.string(let first), .string(let second)): return first == second
-    case (.number(let first), .number(let second)): return first == second
-    case (.boolean(let first), .boolean(let second)): return first == second
-    case (.symbol(let symbol), .undefined), (.symbol(let symbol), .null),
-      (.undefined, .symbol(let symbol)), (.null, .symbol(let symbol)):
-      return symbol.presence == .present ? false : nil
-    case (.pattern, .string(let text)):
-      if let answer = left.decided({ $0 == text }) { return answer }
-      return semantics.equal(left, right)
-    case (.string, .pattern): return equality(right, left, strict: strict)
-    case (.symbol, _), (_, .symbol), (.result, _), (_, .result), (.pattern, _), (_, .pattern):
-      return semantics.equal(left, right)
-    case (.external, _), (_, .external): return semantics.equal(left, right)
-    default: return left.isSame(as: right)
-    }
-  }
-
-  private func unary(
-    _ id: ScriptNodeID,
-    _ program: ScriptProgram,
-    _ scope: ScriptScope
-  ) throws -> ScriptValue {
-    let node = program[id]
-    let value = try evaluate(node.first, program, scope)
-    switch program.text(id) {
-    case "!":
-      if let truth = value.truth { return .boolean(!truth) }
-      // Whether something is there says nothing of what is in it.
-      return .symbol(ScriptSymbol("!\(value.displayName)", marks: value.marks(depth: 0)))
-    case "typeof":
-      switch value {
-      case .undefined: return .string("undefined")
-      case .string, .pattern: return .string("string")
-      case .number: return .string("number")
-      case .boolean: return .string("boolean")
-      case .function, .classValue: return .string("function")
-      case .symbol(let symbol) where symbol.presence == .absent: return .string("undefined")
-      default: return .symbol(ScriptSymbol("typeof", marks: value.marks()))
-      }
-    case "void": return .undefined
-    case "-":
-      if case .number(let number) = value { return .number(-number) }
-      return value
-    case "++", "--":
-      if case .number(let number) = value {
-        let changed = ScriptValue.number(program.text(id) == "++" ? number + 1 : number - 1)
-        try bind(node.first, changed, program, scope, declares: false)
-        return value
-      }
-      return value
-    default: return value
-    }
-  }
-
-  private func assignment(
-    _ id: ScriptNodeID,
-    _ program: ScriptProgram,
-    _ scope: ScriptScope
-  ) throws -> ScriptValue {
-    let node = program[id]
-    let sign = program.text(id)
-    let target = program[node.first]
-    var name = target.kind == .identifier || target.kind == .member ? program.text(node.first) : ""
-    if name == "exports" { name = "" }
-    let value: ScriptValue
-    switch sign {
-    case "=": value = try evaluate(node.second, program, scope, name: name)
-    case "||=", "&&=", "??=":
-      let old = try evaluate(node.first, program, scope)
-      value = .join(old, try evaluate(node.second, program, scope))
-    default:
-      let old = try evaluate(node.first, program, scope)
-      let right = try evaluate(node.second, program, scope)
-      value = operate(String(sign.dropLast()), old, right)
-    }
-    try bind(node.first, value, program, scope, declares: false)
-    return value
   }
 }

@@ -176,6 +176,17 @@ extension ScriptEvaluator {
       return element(Int(number), of: object)
     }
     if let name = index.knownString { return property(name, of: object, at: place) }
+    if isMissing(index) == true {
+      // Nothing is kept under a key that is not there.
+      return .symbol(
+        ScriptSymbol(
+          "\(object.displayName)[…]",
+          marks: object.marks().union(index.marks()),
+          presence: .absent,
+          typeName: ScriptSymbol.nothing
+        )
+      )
+    }
     switch object {
     case .object(let known) where !known.names.isEmpty && known.names.count <= 8:
       let values = known.names.compactMap { known[$0] }

@@ -11,7 +11,8 @@ extension ScriptEvaluator {
         function,
         function.boundThis ?? call.receiver,
         call.arguments,
-        viewpoint: viewpoint << 1 | (openCatchClauses > 0 ? 1 : 0),
+        viewpoint: viewpoint << 2 | (openCatchClauses > 0 ? 1 : 0)
+          | (openTryBlocks > 0 ? 2 : 0),
         depth: active,
         generation: generation
       )

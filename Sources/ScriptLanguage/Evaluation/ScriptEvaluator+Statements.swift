@@ -50,6 +50,10 @@ extension ScriptEvaluator {
         frames[last].returned = frames[last].returned.map { .join($0, value) } ?? value
         for condition in conditions.dropFirst(frames[last].outerConditions) {
           frames[last].decidedBy.formUnion(condition.test.marks())
+          let asked = condition.test.alternatives.compactMap { condition.relation(of: $0) }
+          frames[last].returnedRelations.formUnion(asked)
+          guard let truth = value.truth else { continue }
+          frames[last].relations.formUnion(truth ? asked : asked.map(\.negated))
         }
       }
       return .stop
@@ -244,7 +248,9 @@ extension ScriptEvaluator {
     if top >= 0 { frames[top].thrown = [] }
     var flow = ScriptFlow.next
     var definite: ScriptThrow?
+    if node.second >= 0 { openTryBlocks += 1 }
     do {
+      defer { if node.second >= 0 { openTryBlocks -= 1 } }
       flow = try execute(node.first, program, scope)
     } catch let thrown as ScriptThrow {
       definite = thrown

@@ -21,6 +21,8 @@ package final class ScriptEvaluator {
 
   /// How many `catch` clauses the code being evaluated stands in.
   package internal(set) var openCatchClauses = 0
+  /// How many `try` blocks with a `catch` clause it stands in.
+  var openTryBlocks = 0
 
   var generation = 0
   private var generations = 0
@@ -296,6 +298,10 @@ struct ScriptFrame {
   var outerConditions = 0
   /// What the tests derive from that decided which value was returned.
   var decidedBy: ScriptMarks = []
+  /// What it says of two things that the function returned something truthy.
+  var relations: Set<ScriptRelation> = []
+  /// What it says of two things that the function returned early.
+  var returnedRelations: Set<ScriptRelation> = []
 }
 
 /// A module in the course of, or after, its evaluation.

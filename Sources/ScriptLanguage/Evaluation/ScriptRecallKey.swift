@@ -105,6 +105,7 @@ struct ScriptRecallKey: Hashable {
       }
     tokens.append(.number(UInt64(symbol.marks.rawValue) << 2 | presence))
     if !symbol.typeName.isEmpty { tokens.append(.text(symbol.typeName)) }
+    if let relation = symbol.relation { tokens.append(.tag(relation == .same ? 21 : 22)) }
   }
 
   private mutating func add(_ pieces: [ScriptPiece], _ depth: Int) -> Bool {

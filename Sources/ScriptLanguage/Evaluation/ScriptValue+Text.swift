@@ -1,6 +1,8 @@
 extension ScriptSymbol {
   /// The type name of a part of a path that a route leaves open: any text without a slash.
   package static let pathSegment = "path segment"
+  /// The type name of what is `undefined` for certain, so that nothing can be read from it.
+  package static let nothing = "nothing"
 }
 
 extension ScriptValue {

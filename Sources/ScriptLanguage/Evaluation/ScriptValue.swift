@@ -59,18 +59,22 @@ package final class ScriptSymbol {
   package let presence: Presence
   /// Name of its declared type, empty when none is known.
   package let typeName: String
+  /// What it asks of two things, nil when it is no comparison.
+  package let relation: ScriptRelation?
 
   /// Creates an unknown value.
   package init(
     _ name: String,
     marks: ScriptMarks = [],
     presence: Presence = .unknown,
-    typeName: String = ""
+    typeName: String = "",
+    relation: ScriptRelation? = nil
   ) {
     self.name = name
     self.marks = marks
     self.presence = presence
     self.typeName = typeName
+    self.relation = relation
   }
 }
 

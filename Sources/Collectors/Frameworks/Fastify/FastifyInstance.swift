@@ -23,6 +23,8 @@ final class FastifyInstance: ScriptHost {
     let place: ScriptPlace
     let conditions: [ScriptCondition]
     let unresolved: String?
+    /// What hooks may ask for.
+    let options: FastifyRouteOptions
   }
 
   /// A plugin that waits for its turn.

@@ -170,6 +170,9 @@ final class FastifyModel: FrameworkModel {
     of host: ScriptHost,
     in evaluator: ScriptEvaluator
   ) -> ScriptValue? {
+    if host is RequestHost, ["routeOptions", "routeConfig", "routeSchema"].contains(name) {
+      return FastifyRouteOptions.property(name, in: evaluator)
+    }
     guard let instance = host as? FastifyInstance else { return nil }
     if let value = instance.decorator(name) { return value }
     if Self.methods.contains(name.lowercased()) { return .host(FastifyMethod(instance, name)) }

@@ -101,7 +101,8 @@ enum FastifyRoutes {
           hooks: hooks,
           place: place,
           conditions: conditions,
-          unresolved: unresolved
+          unresolved: unresolved,
+          options: FastifyRouteOptions(options)
         )
       )
     }
@@ -150,6 +151,7 @@ enum FastifyRoutes {
           handlerName: name.isEmpty ? "(inline)" : name
         )
         candidate.unresolved = route.unresolved
+        candidate.context = route.options
         if instance.isStray {
           candidate.unresolved =
             "nothing that could be followed calls the function that registers it"

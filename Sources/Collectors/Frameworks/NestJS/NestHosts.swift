@@ -72,6 +72,8 @@ final class NestService: ScriptHost {
     case configuration
     case moduleReference
     case adapterHost
+    /// The request itself, injected.
+    case request
   }
 
   let kind: Kind

@@ -114,6 +114,7 @@ final class NestInjector {
     case ("@nestjs/core", "Reflector"?): NestService(.reflector)
     case ("@nestjs/core", "ModuleRef"?): NestService(.moduleReference)
     case ("@nestjs/core", "HttpAdapterHost"?): NestService(.adapterHost)
+    case ("@nestjs/core", "REQUEST"?): NestService(.request)
     case ("@nestjs/config", "ConfigService"?): NestService(.configuration)
     default: nil
     }

@@ -81,6 +81,10 @@ final class NestModel: FrameworkModel {
       return name == "constructor" ? .classValue(prototype.type) : nil
     case let service as NestService:
       if service.kind == .adapterHost, name == "httpAdapter" { return .host(service) }
+      if service.kind == .request {
+        guard let request = scene(evaluator)?.request else { return .unknown(name) }
+        return evaluator.property(name, of: .host(request), at: nil)
+      }
       return .host(NestMethod(service, name))
     case is NestCallHandler, is NestMiddlewareConsumer, is NestMiddlewareEntry:
       return .host(NestMethod(host, name))
@@ -189,7 +193,7 @@ final class NestModel: FrameworkModel {
     case .moduleReference:
       guard ["get", "resolve", "create"].contains(name) else { return .unknown(name) }
       return injector?.value(of: call.argument(0)) ?? .unknown(call.argument(0).displayName)
-    case .adapterHost: return .unknown(name)
+    case .adapterHost, .request: return .unknown(name)
     }
   }
 

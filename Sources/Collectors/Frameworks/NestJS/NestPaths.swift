@@ -17,11 +17,34 @@ struct NestPathRule {
   init(_ path: String, method: String?, isPrefix: Bool) {
     self.method = method
     self.isPrefix = isPrefix
-    segments = path.split(separator: "/").prefix(32).map { part in
+    segments = Self.withoutGroups(path).split(separator: "/").prefix(32).map { part in
       if part.contains("*") { return .rest }
       if part.hasPrefix(":") || part.contains("{") { return .parameter }
       return .literal(part.lowercased())
     }
+  }
+
+  /// Takes the braces off optional groups, as in `/docs{/*rest}`; those of parameters stay.
+  private static func withoutGroups(_ path: String) -> String {
+    guard path.contains("{/") else { return path }
+    var result = ""
+    var open = 0
+    var parameters = 0
+    for (index, character) in zip(path.indices, path) {
+      let next = path.index(after: index)
+      switch character {
+      case "{" where next < path.endIndex && path[next] == "/": open += 1
+      case "{":
+        parameters += 1
+        result.append(character)
+      case "}" where parameters > 0:
+        parameters -= 1
+        result.append(character)
+      case "}" where open > 0: open -= 1
+      default: result.append(character)
+      }
+    }
+    return result
   }
 
   private init(_ segments: [Segment], method: String?, isPrefix: Bool) {
