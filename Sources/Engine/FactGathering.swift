@@ -24,7 +24,11 @@ struct FactGathering {
     let manifests = PackageManifests(files)
 
     context.progress(.stage("Looking through \(files.files.count) files"))
-    let readings = try FileReading.all(of: files.files, context: context)
+    let readings = try FileReading.all(
+      of: files.files,
+      servers: ServerPackages(manifests),
+      context: context
+    )
 
     context.progress(.stage("Following routes"))
     var (application, skipped) = application(readings, intake, manifests)
@@ -94,7 +98,7 @@ struct FactGathering {
     let found = RouteCollector.collect(
       files,
       source: source,
-      entryPoints: readings.filter(isEntryPoint).map(\.path),
+      entryPoints: readings.filter(\.isEntryPoint).map(\.path),
       manifests: manifests,
       settings: configuration.accessSettings
     )
@@ -103,11 +107,6 @@ struct FactGathering {
     facts.secrets = readings.flatMap(\.secrets)
     facts.environmentFiles = EnvironmentFiles.locations(in: files)
     return (.observed(facts), found.skipped)
-  }
-
-  /// A test puts the application together its own way, often without what guards it.
-  private func isEntryPoint(_ reading: FileReading) -> Bool {
-    reading.mayHoldRoutes && !TestPaths.isTest(reading.path) && !reading.path.hasSuffix(".d.ts")
   }
 
   // MARK: - Infrastructure

@@ -23,19 +23,15 @@ struct FileReading: Sendable {
   /// Why the file was not looked through whole, with what it might have held.
   var problems: [SkippedFile] = []
 
-  /// Whether a route could be registered in the file.
-  var mayHoldRoutes: Bool {
-    ScriptCompiler.language(of: path) != nil && !hints.isDisjoint(with: .routes)
-  }
-
-  /// Whether the file could show how secrets, connections, sessions or jobs are handled.
-  var mayShowSettings: Bool {
-    ScriptCompiler.language(of: path) != nil
-      && !hints.isDisjoint(with: [.security, .telemetry, .deletion, .roles])
-  }
+  /// Whether routes are looked for in the file itself, and not only where others lead to it.
+  var isEntryPoint = false
 
   /// Reads files on several threads; results are in the order of the files.
-  static func all(of files: [RepositoryFile], context: RunContext) throws -> [FileReading] {
+  static func all(
+    of files: [RepositoryFile],
+    servers: ServerPackages,
+    context: RunContext
+  ) throws -> [FileReading] {
     let prefilter: Prefilter
     do {
       prefilter = try Prefilter()
@@ -49,13 +45,14 @@ struct FileReading: Sendable {
     let readings = try LargeStack.map(parts, jobs: context.jobs) { part -> [FileReading] in
       let scanner = try? prefilter.scanner()
       let parser = SyntaxParser()
-      return part.map { read($0, scanner: scanner, parser: parser) }
+      return part.map { read($0, servers: servers, scanner: scanner, parser: parser) }
     }
     return readings.flatMap { $0 }
   }
 
   private static func read(
     _ file: RepositoryFile,
+    servers: ServerPackages,
     scanner: PrefilterScanner?,
     parser: SyntaxParser?
   ) -> FileReading {
@@ -78,15 +75,22 @@ struct FileReading: Sendable {
     if scan.isTruncated {
       result.note("more places to look at than the limits allow", mattersFor: ["secrets"])
     }
-    if result.mayHoldRoutes || result.mayShowSettings, let parser {
-      result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
-      // Where routes are followed the file is compiled again, and the failure recorded there.
-      if result.program == nil, !result.mayHoldRoutes {
-        result.note("it cannot be parsed within the limits", mattersFor: ["routes"])
-      }
+    guard ScriptCompiler.language(of: file.path) != nil else { return result }
+    let isTest = TestPaths.isTest(file.path)
+    // A test puts the application together its own way, often without what guards it.
+    result.isEntryPoint =
+      !isTest && !file.path.hasSuffix(".d.ts")
+      && (!reading.hints.isDisjoint(with: .routes)
+        || reading.hints.contains(.routeCalls) && servers.govern(file.path))
+    let showsSettings =
+      isTest ? reading.hints.mayShowTransport : reading.hints.mayShowSettings
+    guard result.isEntryPoint || showsSettings, let parser else { return result }
+    result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
+    // Where routes are followed the file is compiled again, and the failure recorded there.
+    if result.program == nil, !result.isEntryPoint {
+      result.note("it cannot be parsed within the limits", mattersFor: ["routes"])
     }
-    if result.mayShowSettings, let program = result.program {
-      let isTest = TestPaths.isTest(file.path)
+    if showsSettings, let program = result.program {
       result.application = ApplicationCollector.survey(program, isTest: isTest)
     }
     return result

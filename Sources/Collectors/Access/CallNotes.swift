@@ -63,6 +63,14 @@ extension AccessSemantics {
     return notes
   }
 
+  /// What a module does when it is first reached is done once, for no call in particular.
+  func loading(_ work: () -> Void) {
+    let outer = scene
+    scene = nil
+    defer { scene = outer }
+    work()
+  }
+
   func repeatNotes(_ notes: any ScriptNotes, in evaluator: ScriptEvaluator) {
     guard let notes = notes as? CallNotes, let scene else { return }
     notes.repeated(in: scene, under: evaluator.conditions)

@@ -4,7 +4,7 @@ package import ScriptLanguage
 /// Finds what programs show besides routes: hashing, tokens, sessions, transport, telemetry, jobs.
 package enum ApplicationCollector {
   /// What one program shows; a pure function of the program.
-  package struct ProgramFacts: Sendable {
+  package struct ProgramFacts: Hashable, Sendable, Codable {
     /// Calls that hash or compare passwords.
     package var passwordHashes: [PasswordHash] = []
     /// Calls that sign or verify tokens.
@@ -21,6 +21,9 @@ package enum ApplicationCollector {
     package var roles: [RoleDefinition] = []
     /// Personal data handed to loggers.
     package var loggedFields: [LoggedField] = []
+
+    /// Creates the facts of a program that shows nothing.
+    package init() {}
   }
 
   /// Surveys one program; test code counts for transport only, where it is marked.

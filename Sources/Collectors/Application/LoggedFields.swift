@@ -3,6 +3,15 @@ import ScriptLanguage
 
 /// Finds personal data and secrets that code hands to a logger.
 enum LoggedFields {
+  /// Matches, in any case, every file in which something personal could be logged.
+  static let expression =
+    "(?:\\bconsole|\\blog|logger)(?:\\(\\))?\\s{0,8}[?!]?\\.\\s{0,8}"
+    + "(?:log|info|warn|error|debug|trace|fatal|verbose|http)\\s{0,4}\\((?s:.{0,600})"
+    + "(?:email|phone|mobile|passw|pwd|ssn|social_?security|tax_?id|date_?of_?birth|dob\\b"
+    + "|birth_?date|first_?name|last_?name|full_?name|address|credit_?card|card_?number|cvv|iban\\b"
+    + "|account_?number|passport|token|api_?key|secret|authorization|cookie|recipient"
+    + "|[.{,(:]\\s{0,8}to\\s{0,8}[,})])"
+
   private static let methods: Set<String> = [
     "log", "info", "warn", "error", "debug", "trace", "fatal", "verbose", "http",
   ]

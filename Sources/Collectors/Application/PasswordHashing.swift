@@ -7,6 +7,12 @@ enum PasswordHashing {
     survey.calls.compactMap { hash($0, survey) }
   }
 
+  /// What a file must name, in any case, before a password is hashed in it.
+  static let texts = [
+    "bcrypt", "argon2", "hash-wasm", "scrypt", "pbkdf2", "createHash", "crypto-js", "md5", "sha1",
+    "sha256",
+  ]
+
   private static let bcrypt: Set<String> = [
     "bcrypt", "bcryptjs", "@node-rs/bcrypt", "bcrypt-nodejs", "bcrypt-ts", "@types/bcrypt",
   ]

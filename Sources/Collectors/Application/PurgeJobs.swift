@@ -3,6 +3,13 @@ import ScriptLanguage
 
 /// Finds scheduled code that deletes data past its time.
 enum PurgeJobs {
+  /// Calls that delete records.
+  static let calls = ["deleteMany", "delete", "destroy", "remove", "del"]
+  /// Names that compare with an age.
+  static let limits = [
+    "lte?", "LessThan(?:OrEqual)?", "subDays", "before",
+  ]
+
   static func jobs(in survey: ProgramSurvey) -> [PurgeJob] {
     deletions(survey).compactMap { deletion in
       let schedule = schedule(around: deletion.id, survey)
@@ -36,7 +43,7 @@ enum PurgeJobs {
       found.append(deletion)
     }
     for call in survey.calls
-    where ["deleteMany", "delete", "destroy", "remove", "del"].contains(call.name) {
+    where calls.contains(call.name) {
       guard let argument = call.arguments.first else { continue }
       let names = survey.names(in: argument).union(
         survey.program.nodes.isEmpty ? [] : keys(argument, survey)

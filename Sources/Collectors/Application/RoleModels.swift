@@ -3,6 +3,11 @@ import ScriptLanguage
 
 /// Finds the roles and permissions the code defines.
 enum RoleModels {
+  /// Matches, in any case, every file in which roles or permissions could be declared.
+  static let expression =
+    "(?:role|permission|privilege)\\w{0,60}\\s{0,8}(?::[^=;]{0,200})?=\\s{0,8}(?:[\\[{]|Object)"
+    + "|enum\\s{1,8}\\w{0,60}(?:role|permission|privilege)"
+
   static func definitions(in survey: ProgramSurvey) -> [RoleDefinition] {
     let program = survey.program
     var found: [RoleDefinition] = []

@@ -11,6 +11,11 @@ enum SessionSettings {
     var cookie: String
   }
 
+  /// What a file must name before a session or its cookie is set up in it.
+  static let texts: [String] = libraries.keys.sorted() + [".cookie", "setCookie"]
+  /// The same where letters of either case will do.
+  static let textsInAnyCase = ["cookies"]
+
   private static let libraries: [String: Defaults] = [
     "express-session": Defaults(httpOnly: true, secure: false, cookie: "cookie"),
     "cookie-session": Defaults(httpOnly: true, secure: nil, cookie: ""),

@@ -10,6 +10,9 @@ enum TelemetrySignals {
     let calls: Set<String>
   }
 
+  /// Modules that watch an application; a file shows nothing of it without importing one.
+  static let modules: [String] = Set(products.keys).union(loaded.keys).sorted()
+
   private static let products: [String: Product] = {
     var products: [String: Product] = [:]
     func add(_ kind: TelemetryKind, _ name: String, _ modules: [String], _ calls: Set<String>) {

@@ -3,6 +3,11 @@ import ScriptLanguage
 
 /// Finds calls that sign, verify or merely decode tokens.
 enum TokenOperations {
+  /// What a file must name, in any case, before a token is made or read in it.
+  static let texts = [
+    "jsonwebtoken", "jwt-", "-jwt", "/jwt", ".jwt", "jwtservice", "jose'", "jose\"", "jose-node",
+  ]
+
   static func operations(in survey: ProgramSurvey) -> [TokenOperation] {
     survey.calls.compactMap { operation($0, survey) }
   }

@@ -3,6 +3,31 @@ import ScriptLanguage
 
 /// Finds how connections the application makes or serves are protected.
 enum TransportSettings {
+  /// Modules whose connections or headers are looked at.
+  static let modules: [String] =
+    databases.union(caches).union(headers).union(redirectors).sorted()
+  /// Names without which, beside the modules, a file shows nothing of transport.
+  static let texts = [
+    "rejectUnauthorized", "strictSSL", "insecureSkipVerify", "NODE_TLS_REJECT_UNAUTHORIZED",
+    "`https://${", "https://?",
+  ]
+  /// The same where letters of either case will do.
+  static let textsInAnyCase = ["strict-transport-security"]
+  /// Names of what sends requests, of which one stands beside an address without TLS.
+  static let clients = requesters.union(requestModules).sorted() + ["httpService"]
+
+  private static let caches: Set<String> = ["redis", "ioredis", "@redis/client", "amqplib"]
+  private static let headers: Set<String> = ["helmet", "@fastify/helmet", "koa-helmet", "hsts"]
+  private static let redirectors: Set<String> = [
+    "express-enforces-ssl", "express-sslify", "koa-sslify", "heroku-ssl-redirect",
+  ]
+  private static let requesters: Set<String> = [
+    "fetch", "axios", "got", "request", "ky", "superagent",
+  ]
+  private static let requestModules: Set<String> = [
+    "axios", "got", "superagent", "node-fetch", "undici", "needle", "request", "ky",
+  ]
+
   static func settings(in survey: ProgramSurvey, isTest: Bool) -> [TransportSetting] {
     var found: [TransportSetting] = []
     verification(survey, isTest, &found)
@@ -219,7 +244,7 @@ enum TransportSettings {
     _ isTest: Bool
   ) -> TransportSetting? {
     if let origin = call.origin,
-      ["helmet", "@fastify/helmet", "koa-helmet", "hsts"].contains(origin.module)
+      headers.contains(origin.module)
     {
       let isWhole = origin.path.isEmpty || call.name == "helmet"
       guard isWhole || ["hsts", "strictTransportSecurity"].contains(call.name) else { return nil }
@@ -279,10 +304,7 @@ enum TransportSettings {
     _ survey: ProgramSurvey,
     _ isTest: Bool
   ) -> TransportSetting? {
-    if let origin = call.origin,
-      ["express-enforces-ssl", "express-sslify", "koa-sslify", "heroku-ssl-redirect"]
-        .contains(origin.module)
-    {
+    if let origin = call.origin, redirectors.contains(origin.module) {
       return make(
         .redirectToTLS,
         .set(true, at: survey.location(call.id)),
@@ -311,9 +333,7 @@ enum TransportSettings {
     _ isTest: Bool
   ) -> TransportSetting? {
     let isRequest =
-      ["fetch", "axios", "got", "request", "ky", "superagent"].contains(call.written)
-      || ["axios", "got", "superagent", "node-fetch", "undici", "needle", "request", "ky"]
-        .contains(call.origin?.module ?? "")
+      requesters.contains(call.written) || requestModules.contains(call.origin?.module ?? "")
       || call.written.hasPrefix("this.httpService.")
     guard isRequest else { return nil }
     var texts = call.arguments.prefix(2).compactMap { survey.looseString($0) }
@@ -350,9 +370,7 @@ enum TransportSettings {
     _ survey: ProgramSurvey,
     _ isTest: Bool
   ) -> TransportSetting? {
-    guard let origin = call.origin,
-      ["redis", "ioredis", "@redis/client", "amqplib"].contains(origin.module)
-    else { return nil }
+    guard let origin = call.origin, caches.contains(origin.module) else { return nil }
     guard call.isConstruction || ["createClient", "connect", "createCluster"].contains(call.name)
     else {
       return nil

@@ -14,15 +14,15 @@ enum PrefilterTable {
 
   /// All rows, in the order of their patterns' numbers.
   static let rows: [Row] =
-    frameworks + routes + guards + dataModels + security + telemetry + deletion + others
+    frameworks + routes + dataModels + transport + credentials + telemetry + deletion + people
 
   private static let frameworks =
-    texts(
+    openings(
       .framework,
       [
-        "express", "fastify", "\"koa", "'koa", "@koa/", "koa-router", "hono", "@nestjs/",
-        "next/server", "NextApiRequest", "NextApiHandler", "NextRequest", "NextResponse",
-        "itty-router", "restify", "@hapi/", "polka", "find-my-way",
+        "express", "fastify", "@fastify/", "koa", "@koa/", "hono", "@hono/", "@nestjs/",
+        "next-connect", "itty-router", "restify", "@hapi/", "polka", "restana", "find-my-way",
+        "@strapi/",
       ]
     )
 
@@ -33,9 +33,10 @@ enum PrefilterTable {
         ".get(", ".post(", ".put(", ".patch(", ".delete(", ".head(", ".options(", ".all(",
         ".del(", ".use(", ".route(", ".register(", ".mount(", ".on(", ".param(", ".basePath(",
         ".routes(", ".prefix(", ".setGlobalPrefix(", ".openapi(", ".get<", ".post<", ".put<",
-        ".patch<", ".delete<", "['get']", "[method]", "[\"get\"]",
+        ".patch<", ".delete<", "['get']", "[method]", "[\"get\"]", "method:", "\"method\":",
       ]
     )
+    + [expression(.routeCalls, "(?:module\\.)?exports\\s{0,4}=")]
     + texts(
       .routeDecorators,
       [
@@ -50,29 +51,12 @@ enum PrefilterTable {
         "export\\s{1,8}(?:async\\s{1,8})?(?:function|const|let|var)\\s{1,8}"
           + "(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\b"
       ),
-      expression(.routeExports, "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\s{0,4}[,}:]"),
+      expression(
+        .routeExports,
+        "export\\s{1,8}const\\s{0,8}\\{[^}]{0,200}\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\b"
+      ),
       expression(.routeExports, "\\bas\\s{1,4}(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\\b"),
-      expression(.routeExports, "export\\s{1,8}default\\b"),
-      expression(.routeExports, "(?:module\\.)?exports\\s{0,4}="),
     ]
-
-  private static let guards =
-    texts(
-      .guards,
-      [
-        "401", "403", "CanActivate", "UseGuards", "canActivate", "Unauthorized", "Forbidden",
-        "unauthorized", "forbidden", "jsonwebtoken", "passport", "@Public", "SetMetadata",
-        "applyDecorators", "APP_GUARD", "getSession", "getServerSession", "@clerk/", "next-auth",
-        "better-auth", "jwtVerify", "authenticate", "authorize", "isAuthenticated",
-        "requireAuth", "requireUser", "auth(", "sendStatus", "redirect(",
-      ]
-    )
-    + texts(
-      .roles,
-      [
-        "Role", "ROLE", "role:", "roles", "Permission", "PERMISSION", "permission",
-      ]
-    )
 
   private static let dataModels =
     texts(
@@ -105,89 +89,50 @@ enum PrefilterTable {
       ),
     ]
 
-  private static let security =
-    texts(
-      .security,
-      [
-        "bcrypt", "argon2", "scrypt", "pbkdf2", "createHash", "crypto", "jsonwebtoken", "jose",
-        "@nestjs/jwt", "JwtModule", "fast-jwt", "jwt", "session", "cookie", "Cookie", "helmet",
-        "Strict-Transport-Security", "strict-transport-security", "hsts", "rejectUnauthorized",
-        "NODE_TLS_REJECT_UNAUTHORIZED", "sslmode", "ssl:", "ssl =", "tls", "httpsAgent",
-        "enforce-ssl", "express-sslify", "x-forwarded-proto", "http://", "cors", "csrf",
-        "hashSync", "timingSafeEqual",
-      ]
-    )
-    + texts(
-      .rateLimits,
-      ignoringCase: true,
-      [
-        "rate-limit", "ratelimit", "rate_limit", "throttl", "slow-down",
-      ]
-    )
+  private static let transport =
+    modules(.transport, TransportSettings.modules)
+    + texts(.transport, TransportSettings.texts)
+    + texts(.transport, ignoringCase: true, TransportSettings.textsInAnyCase)
+    + [
+      expression(.plainAddresses, "[\"'`]http://"),
+      expression(
+        .requests,
+        "\\b(?:" + TransportSettings.clients.joined(separator: "|") + ")\\b"
+      ),
+    ]
 
-  private static let telemetry =
-    texts(
-      .telemetry,
-      ignoringCase: true,
-      [
-        "sentry", "bugsnag", "rollbar", "honeybadger", "prom-client", "opentelemetry",
-        "dd-trace", "datadog", "newrelic", "new-relic", "pino", "winston", "bunyan", "log4js",
-        "applicationinsights", "express-prom-bundle", "elastic-apm", "statsd", "posthog",
-        "logrocket", "axiom", "highlight.run", "logtail", "pagerduty", "opsgenie", "betterstack",
-        "statuspage", "redact", "grafana", "signoz",
-      ]
-    )
-    + texts(
-      .health,
-      ignoringCase: true,
-      [
-        "health", "/ready", "readiness", "liveness", "/live", "heartbeat", "/ping", "/status",
-        "terminus",
-      ]
-    )
+  private static let credentials =
+    texts(.credentials, ignoringCase: true, PasswordHashing.texts + TokenOperations.texts)
+    + texts(.credentials, SessionSettings.texts)
+    + texts(.credentials, ignoringCase: true, SessionSettings.textsInAnyCase)
+
+  private static let telemetry = modules(.telemetry, TelemetrySignals.modules)
 
   private static let deletion =
-    texts(
-      .deletion,
-      [
-        "deleteMany", "deleteOne", ".delete(", ".destroy(", ".remove(", "softDelete",
-        "softRemove", "findByIdAndDelete", "findOneAndDelete", ".truncate(", ".del(",
-        "deletedAt", "deleted_at", "anonymi", "Anonymi", "deleteObject", "DeleteObject",
-        "expireAfterSeconds", "paranoid", "@DeleteDateColumn",
-      ]
-    )
-    + texts(
-      .deletion,
-      ignoringCase: true,
-      [
-        "delete from", "purge", "retention", "drop partition", "detach partition",
-      ]
-    )
-    + texts(
-      .schedules,
-      ignoringCase: true,
-      [
-        "cron", "schedul", "setInterval", "bullmq", "agenda", "repeat:", "repeatable", "inngest",
-        "trigger.dev", "node-schedule", "toad-scheduler", "pg-boss", "graphile-worker",
-      ]
-    )
+    [
+      expression(
+        .deletion,
+        "\\b(?:" + PurgeJobs.calls.joined(separator: "|") + ")\\s{0,8}[<(?!]"
+      ),
+      expression(.limits, "\\b(?:" + PurgeJobs.limits.joined(separator: "|") + ")\\b"),
+      expression(.deletionStatements, "delete\\s{1,64}from\\b", ignoringCase: true),
+    ]
 
-  private static let others =
-    texts(
-      .audit,
-      ignoringCase: true,
-      [
-        "audit", "activitylog", "activity_log", "accesslog", "access_log", "eventlog",
-        "event_log", "securityevent", "security_event", "trail",
-      ]
-    )
-    + texts(
-      .tests,
-      [
-        "describe(", "it(", "test(", "vitest", "@jest/", "node:test", "supertest",
-        "@playwright/test", "cypress", ".skip(", "mocha", "ava'", "tap'",
-      ]
-    )
+  private static let people =
+    [
+      expression(.roles, RoleModels.expression, ignoringCase: true),
+      expression(.logging, LoggedFields.expression, ignoringCase: true),
+    ]
+
+  /// Rows for modules as they are imported, between quotes.
+  private static func modules(_ hints: ExtractorHint, _ names: [String]) -> [Row] {
+    texts(hints, names.flatMap { ["'\($0)'", "\"\($0)\"", "`\($0)`"] })
+  }
+
+  /// Rows for the start of what is imported.
+  private static func openings(_ hints: ExtractorHint, _ names: [String]) -> [Row] {
+    texts(hints, names.flatMap { ["'\($0)", "\"\($0)", "`\($0)"] })
+  }
 
   private static func texts(
     _ hints: ExtractorHint,

@@ -84,19 +84,23 @@ extension ScriptEvaluator {
     hoist(Array(program.body), program, scope, module: module)
     let savedBudget = budget
     budget = min(max(budget, 20_000), 400_000)
+    semantics.loading { run(program, scope, module) }
+    budget = savedBudget
+    module.isComplete = true
+    return module
+  }
+
+  private func run(_ program: ScriptProgram, _ scope: ScriptScope, _ module: ScriptModule) {
     for statement in program.body {
       do {
         _ = try execute(statement, program, scope, module: module)
       } catch is ScriptExhausted {
-        cutShort.insert(path)
+        cutShort.insert(module.path)
         break
       } catch {
         continue
       }
     }
-    budget = savedBudget
-    module.isComplete = true
-    return module
   }
 
   func exported(_ name: String, from module: ScriptModule, visited: Set<String>) -> ScriptValue? {

@@ -58,6 +58,8 @@ package protocol ScriptSemantics: AnyObject {
 
   /// Notes once more what happened in an equal call.
   func repeatNotes(_ notes: any ScriptNotes, in evaluator: ScriptEvaluator)
+  /// Runs the code at the top of a module, which belongs to nothing that is being followed.
+  func loading(_ work: () -> Void)
 }
 
 extension ScriptSemantics {
@@ -75,6 +77,11 @@ extension ScriptSemantics {
 
   /// Nothing is noted.
   package func repeatNotes(_ notes: any ScriptNotes, in evaluator: ScriptEvaluator) {}
+}
+
+extension ScriptSemantics {
+  /// Where code runs makes no difference unless the client says so.
+  package func loading(_ work: () -> Void) { work() }
 }
 
 extension ScriptSemantics {

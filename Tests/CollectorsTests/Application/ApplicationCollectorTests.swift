@@ -9,7 +9,15 @@ struct ApplicationCollectorTests {
   private func survey(_ text: String) throws -> ApplicationCollector.ProgramFacts {
     let parser = try #require(SyntaxParser())
     let program = try ScriptCompiler.compile(Array(text.utf8), path: "src/a.ts", parser: parser)
-    return ApplicationCollector.survey(program, isTest: false)
+    let facts = ApplicationCollector.survey(program, isTest: false)
+    // Only files with these hints are parsed, so what no hint announces would never be found.
+    if facts != ApplicationCollector.ProgramFacts() {
+      #expect(try Prefilter().scanner().read(Array(text.utf8)).hints.mayShowSettings)
+    }
+    if !facts.transport.isEmpty {
+      #expect(try Prefilter().scanner().read(Array(text.utf8)).hints.mayShowTransport)
+    }
+    return facts
   }
 
   @Test(

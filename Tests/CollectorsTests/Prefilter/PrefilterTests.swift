@@ -12,16 +12,19 @@ struct PrefilterTests {
       ("export async function GET(request: Request) {", .routeExports),
       ("export const POST = handler", .routeExports),
       ("export { handler as GET, handler as POST }", .routeExports),
-      ("res.status(401).end()", .guards), ("throw new ForbiddenException()", .guards),
+      ("export const { GET, POST } = handlers", .routeExports),
       ("@Entity()\nclass User {}", .dataModels), ("CREATE TABLE users (id int)", .dataModels),
       ("GRANT select ON users TO app", .dataModels), ("pgTable('users', {", .dataModels),
-      ("import bcrypt from 'bcryptjs'", .security), ("rejectUnauthorized: false", .security),
-      ("Sentry.init({})", .telemetry), ("await db.user.deleteMany()", .deletion),
-      ("cron.schedule('0 3 * * *', purge)", .schedules), ("await writeAuditLog()", .audit),
-      ("app.get('/healthz')", .health), ("enum Role { admin }", .roles),
-      ("describe('users', () => {", .tests), ("const password = 'x1'", .secrets),
-      ("rateLimit({ max: 100 })", .rateLimits),
-    ]
+      ("import bcrypt from 'bcryptjs'", .credentials), ("res.cookie('sid', id)", .credentials),
+      ("rejectUnauthorized: false", .transport), ("import { Pool } from \"pg\"", .transport),
+      ("await fetch('http://example.org')", [.plainAddresses, .requests]),
+      ("import * as Sentry from '@sentry/node'", .telemetry),
+      ("db.session.deleteMany({ where: { at: { lt: day } } })", [.deletion, .limits]),
+      ("DELETE\n  FROM sessions WHERE", .deletionStatements), ("enum Role { admin }", .roles),
+      ("const userPermissions: Set = [", .roles), ("logger.info({ email })", .logging),
+      ("console.error('no mail', reason, { to })", .logging),
+      ("const password = 'x1'", .secrets),
+    ] as [(String, ExtractorHint)]
   )
   func hints(text: String, hint: ExtractorHint) throws {
     #expect(try Prefilter().scanner().read(Array(text.utf8)).hints.contains(hint))
@@ -32,6 +35,12 @@ struct PrefilterTests {
     let text = "A sentence about nothing in particular, twice over."
     #expect(try Prefilter().scanner().read(Array(text.utf8)).hints.isEmpty)
     #expect(try Prefilter().scanner().read([]).hints.isEmpty)
+  }
+
+  @Test("the name of a word is not the name of what it only sounds like")
+  func near() throws {
+    let text = "An expression of opinion: logger.info('done'); const controller = { role: 1 }"
+    #expect(try Prefilter().scanner().read(Array(text.utf8)).hints.isEmpty)
   }
 
   @Test("the compiled patterns can be stored and restored")
