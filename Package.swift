@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -38,6 +39,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
         "Assessment",
         "Catalog",
         "Checks",

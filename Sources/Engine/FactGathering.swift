@@ -6,6 +6,13 @@ import ScriptLanguage
 struct FactGathering {
   let root: String
   let context: RunContext
+  let cache: ScanCache
+
+  init(root: String, context: RunContext) {
+    self.root = root
+    self.context = context
+    cache = context.cacheFolder.map { ScanCache(folder: $0, root: root) } ?? ScanCache()
+  }
 
   /// Facts, and what the project says about itself.
   struct Gathered: Sendable {
@@ -15,7 +22,9 @@ struct FactGathering {
 
   /// Collects all facts of the repository; needs a large stack.
   func gather() throws -> Gathered {
-    try gather(from: try RepositoryIntake.read(root: root, context: context))
+    let gathered = try gather(from: try RepositoryIntake.read(root: root, context: context))
+    cache.save()
+    return gathered
   }
 
   /// Collects all facts of files in memory; needs a large stack.
@@ -24,14 +33,15 @@ struct FactGathering {
     let manifests = PackageManifests(files)
 
     context.progress(.stage("Looking through \(files.files.count) files"))
-    let readings = try FileReading.all(
-      of: files.files,
+    let reader = FileReadings(
       servers: ServerPackages(manifests),
+      cache: cache,
       context: context
     )
+    var readings = try reader.all(of: files.files)
 
     context.progress(.stage("Following routes"))
-    var (application, skipped) = application(readings, intake, manifests)
+    var (application, skipped) = try application(&readings, reader, intake, manifests)
     if case .observed(var facts) = application {
       let suites = TestSuiteCollector.collect(
         readings.compactMap(\.tests),
@@ -80,12 +90,32 @@ struct FactGathering {
   // MARK: - Application
 
   private func application(
-    _ readings: [FileReading],
+    _ readings: inout [FileReading],
+    _ reader: FileReadings,
     _ intake: RepositoryIntake,
     _ manifests: PackageManifests
-  ) -> (Observation<ApplicationFacts>, [SkippedFile]) {
+  ) throws -> (Observation<ApplicationFacts>, [SkippedFile]) {
     let files = intake.files
     let configuration = intake.configuration
+    let found = try routes(&readings, reader, intake, manifests)
+    var facts = ApplicationCollector.collect(found, programs: readings.compactMap(\.application))
+    facts.routes = configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes))
+    facts.secrets = readings.flatMap(\.secrets)
+    facts.environmentFiles = EnvironmentFiles.locations(in: files)
+    return (.observed(facts), found.skipped)
+  }
+
+  private func routes(
+    _ readings: inout [FileReading],
+    _ reader: FileReadings,
+    _ intake: RepositoryIntake,
+    _ manifests: PackageManifests
+  ) throws -> RouteCollector.Result {
+    let files = intake.files
+    let settings = intake.configuration.accessSettings
+    let kept = CachedRoutes(cache: cache, readings: readings, files: files, settings: settings)
+    if let known = kept.recall() { return known }
+    try reader.parseEntryPoints(&readings, in: files)
     let programs = Dictionary(
       readings.compactMap { reading in reading.program.map { (reading.path, $0) } },
       uniquingKeysWith: { first, _ in first }
@@ -100,13 +130,10 @@ struct FactGathering {
       source: source,
       entryPoints: readings.filter(\.isEntryPoint).map(\.path),
       manifests: manifests,
-      settings: configuration.accessSettings
+      settings: settings
     )
-    var facts = ApplicationCollector.collect(found, programs: readings.compactMap(\.application))
-    facts.routes = configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes))
-    facts.secrets = readings.flatMap(\.secrets)
-    facts.environmentFiles = EnvironmentFiles.locations(in: files)
-    return (.observed(facts), found.skipped)
+    kept.keep(found, followed: source.followedPaths)
+    return found
   }
 
   // MARK: - Infrastructure

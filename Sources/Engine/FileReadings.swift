@@ -1,102 +1,97 @@
 import Collectors
-import ReadinessModel
 import ScriptLanguage
 import SyntaxTrees
 
-/// What one file says by itself, before files are linked with each other.
-///
-/// A pure function of path and bytes, so that results can be kept by their hash.
-struct FileReading: Sendable {
-  var path: String
-  /// Extractors that could find anything in the file.
-  var hints: ExtractorHint
-  /// The file as a program, where a route could stand in it.
-  var program: ScriptProgram?
-  /// Models, tables and statements about them that the file declares.
-  var models: FileDataModels?
-  /// What the program shows besides routes.
-  var application: ApplicationCollector.ProgramFacts?
-  /// The tests in the file, nil when it holds none.
-  var tests: TestFile?
-  /// Secrets written in the file.
-  var secrets: [HardCodedSecret]
-  /// Why the file was not looked through whole, with what it might have held.
-  var problems: [SkippedFile] = []
+/// Reads files on several threads, and those that were read before from the cache.
+struct FileReadings {
+  let servers: ServerPackages
+  let cache: ScanCache
+  let context: RunContext
 
-  /// Whether routes are looked for in the file itself, and not only where others lead to it.
-  var isEntryPoint = false
+  private static let patterns = "//patterns"
 
-  /// Reads files on several threads; results are in the order of the files.
-  static func all(
-    of files: [RepositoryFile],
-    servers: ServerPackages,
-    context: RunContext
-  ) throws -> [FileReading] {
-    let prefilter: Prefilter
+  /// The readings of files, in the order of the files.
+  func all(of files: [RepositoryFile]) throws -> [FileReading] {
+    var readings = try map(files) { part in part.map { recall($0) } }
+    let open = readings.indices.filter { readings[$0].1 == nil }
+    guard !open.isEmpty else { return readings.compactMap(\.1) }
+    let prefilter = try prefilter()
+    let fresh = try map(open.map { (files[$0], readings[$0].0) }) { part in
+      let scanner = try? prefilter.scanner()
+      let parser = SyntaxParser()
+      return part.map { file, digest in
+        var reading = FileReading.read(file, servers: servers, scanner: scanner, parser: parser)
+        reading.digest = digest
+        if let content = CachedReading(reading).content() {
+          cache.keep(content, as: file.path, of: key(digest, file.path))
+        }
+        return reading
+      }
+    }
+    for (index, reading) in zip(open, fresh) { readings[index].1 = reading }
+    return readings.compactMap(\.1)
+  }
+
+  /// Parses the entry points that were read from the cache, where routes must be followed again.
+  func parseEntryPoints(_ readings: inout [FileReading], in files: RepositoryFiles) throws {
+    let open = readings.indices.filter {
+      readings[$0].isEntryPoint && readings[$0].program == nil
+    }
+    let paths = open.map { readings[$0].path }
+    let programs = try map(paths) { part in
+      let parser = SyntaxParser()
+      return part.map { path -> ScriptProgram? in
+        guard let parser, let file = files[path] else { return nil }
+        return try? ScriptCompiler.compile(file.bytes, path: path, parser: parser)
+      }
+    }
+    for (index, program) in zip(open, programs) { readings[index].program = program }
+  }
+
+  // MARK: - Cache
+
+  private func recall(_ file: RepositoryFile) -> (ContentDigest, FileReading?) {
+    let digest = ContentDigest(of: file.bytes)
+    guard let content = cache.recall(file.path, of: key(digest, file.path)),
+      var reading = CachedReading.reading(of: file.path, content)
+    else { return (digest, nil) }
+    reading.digest = digest
+    return (digest, reading)
+  }
+
+  /// Where a file's package begins to serve requests, its calls mean more.
+  private func key(_ digest: ContentDigest, _ path: String) -> ContentDigest {
+    servers.govern(path) ? ContentDigest(of: [digest.text, "server"]) : digest
+  }
+
+  private func prefilter() throws -> Prefilter {
+    let name = ContentDigest(of: [Prefilter.cacheKey])
+    if let bytes = cache.recall(Self.patterns, of: name),
+      let known = try? Prefilter(restoring: bytes)
+    {
+      return known
+    }
     do {
-      prefilter = try Prefilter()
+      let compiled = try Prefilter()
+      if let bytes = try? compiled.cacheBytes() { cache.keep(bytes, as: Self.patterns, of: name) }
+      return compiled
     } catch {
       throw EngineFailure.broken("the patterns cannot be compiled: \(error)")
     }
-    let size = max(1, min(64, files.count / max(1, context.jobs * 8) + 1))
-    let parts = stride(from: 0, to: files.count, by: size).map {
-      Array(files[$0..<min($0 + size, files.count)])
-    }
-    let readings = try LargeStack.map(parts, jobs: context.jobs) { part -> [FileReading] in
-      let scanner = try? prefilter.scanner()
-      let parser = SyntaxParser()
-      return part.map { read($0, servers: servers, scanner: scanner, parser: parser) }
-    }
-    return readings.flatMap { $0 }
   }
 
-  private static func read(
-    _ file: RepositoryFile,
-    servers: ServerPackages,
-    scanner: PrefilterScanner?,
-    parser: SyntaxParser?
-  ) -> FileReading {
-    var result = FileReading(path: file.path, hints: [], secrets: [])
-    guard let scanner, let reading = try? scanner.read(file.bytes) else {
-      let kinds = SourceKind.kindsOfFact(
-        path: file.path,
-        language: SourceKind.language(ofPath: file.path)
-      )
-      result.note("its patterns could not be looked for", mattersFor: kinds)
-      return result
-    }
-    result.hints = reading.hints
-    let models = DataModelCollector.compile(file, hints: reading.hints)
-    if let trouble = models.trouble { result.note(trouble, mattersFor: ["data"]) }
-    result.models = models
-    result.tests = TestFile(file)
-    let scan = SecretScanner.scan(file, reading: reading)
-    result.secrets = scan.secrets
-    if scan.isTruncated {
-      result.note("more places to look at than the limits allow", mattersFor: ["secrets"])
-    }
-    guard ScriptCompiler.language(of: file.path) != nil else { return result }
-    let isTest = TestPaths.isTest(file.path)
-    // A test puts the application together its own way, often without what guards it.
-    result.isEntryPoint =
-      !isTest && !file.path.hasSuffix(".d.ts")
-      && (!reading.hints.isDisjoint(with: .routes)
-        || reading.hints.contains(.routeCalls) && servers.govern(file.path))
-    let showsSettings =
-      isTest ? reading.hints.mayShowTransport : reading.hints.mayShowSettings
-    guard result.isEntryPoint || showsSettings, let parser else { return result }
-    result.program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
-    // Where routes are followed the file is compiled again, and the failure recorded there.
-    if result.program == nil, !result.isEntryPoint {
-      result.note("it cannot be parsed within the limits", mattersFor: ["routes"])
-    }
-    if showsSettings, let program = result.program {
-      result.application = ApplicationCollector.survey(program, isTest: isTest)
-    }
-    return result
-  }
+  // MARK: - Threads
 
-  private mutating func note(_ reason: String, mattersFor kinds: [String]) {
-    problems.append(SkippedFile(file: path, reason: reason, mattersFor: kinds))
+  /// Transforms items in parts, several parts at a time; results are in the order of the items.
+  private func map<Item: Sendable, Value: Sendable>(
+    _ items: [Item],
+    _ transform: @escaping @Sendable ([Item]) -> [Value]
+  ) throws -> [Value] {
+    let size = max(1, min(64, items.count / max(1, context.jobs * 8) + 1))
+    let parts = stride(from: 0, to: items.count, by: size).map {
+      Array(items[$0..<min($0 + size, items.count)])
+    }
+    guard !parts.isEmpty else { return [] }
+    return try LargeStack.map(parts, jobs: context.jobs, transform).flatMap { $0 }
   }
 }

@@ -15,6 +15,8 @@ package struct RunContext: Sendable {
   package var today: String
   /// Threads to work on.
   package var jobs: Int
+  /// Folder in which results are kept for later runs; nil to keep none.
+  package var cacheFolder: String?
   /// Called from any thread when something worth telling happens.
   package var progress: @Sendable (ProgressEvent) -> Void
 
@@ -22,10 +24,12 @@ package struct RunContext: Sendable {
   package init(
     today: String,
     jobs: Int,
+    cacheFolder: String? = nil,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) {
     self.today = today
     self.jobs = max(1, jobs)
+    self.cacheFolder = cacheFolder
     self.progress = progress
   }
 
@@ -33,7 +37,17 @@ package struct RunContext: Sendable {
   package static func current() -> RunContext {
     RunContext(
       today: CivilDay(secondsSince1970: Int(Date().timeIntervalSince1970)).description,
-      jobs: ProcessInfo.processInfo.activeProcessorCount
+      jobs: ProcessInfo.processInfo.activeProcessorCount,
+      cacheFolder: userCacheFolder
     )
+  }
+
+  /// The user's own folder for caches, as the XDG Base Directory Specification has it.
+  private static var userCacheFolder: String? {
+    if let named = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"], named.hasPrefix("/") {
+      return named + "/auditwright/scans"
+    }
+    return FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first
+      .map { $0.path + "/auditwright/scans" }
   }
 }

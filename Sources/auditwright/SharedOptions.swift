@@ -23,6 +23,12 @@ struct SourceOptions: ParsableArguments {
   @Option(help: "Threads to work on; by default one for each core.")
   var jobs: Int?
 
+  @Flag(
+    name: .customLong("no-cache"),
+    help: "Look at every file anew; keep nothing for the next run."
+  )
+  var noCache = false
+
   @Flag(name: .shortAndLong, help: "Show no progress and no notes.")
   var quiet = false
 
@@ -44,6 +50,7 @@ struct SourceOptions: ParsableArguments {
     var context = RunContext.current()
     if let asOf { context.today = asOf }
     if let jobs { context.jobs = jobs }
+    if noCache { context.cacheFolder = nil }
     context.progress = { progress.show($0) }
     return try work(try ReadinessEngine(context: context))
   }

@@ -27,21 +27,30 @@ extension RepositoryFacts {
       routes + application.routes.compactMap(\.authentication.at)
       + application.routes.compactMap(\.audit.at) + application.rateLimits.map(\.location)
       + application.sessions.map(\.location) + application.transport.map(\.location)
-    let named = installed.filter { mainFileRank($0) != nil }
-    let best = (named.isEmpty ? routes : named).min { left, right in
-      (depth(left), mainFileRank(left) ?? 0, left.file, left.line)
-        < (depth(right), mainFileRank(right) ?? 0, right.file, right.line)
+    // Many routes stand in one file, so files are compared and not routes.
+    let named = first(ofEach: installed).filter { mainFileRank($0.file) != nil }
+    let best = (named.isEmpty ? first(ofEach: routes) : named).min { left, right in
+      (depth(left.file), mainFileRank(left.file) ?? 0, left.file)
+        < (depth(right.file), mainFileRank(right.file) ?? 0, right.file)
     }
     return best.map { [$0] } ?? rootManifest
   }
 
-  private func depth(_ location: SourceLocation) -> Int {
-    location.file.reduce(0) { $1 == "/" ? $0 + 1 : $0 }
+  /// The first place in each file.
+  private func first(ofEach locations: [SourceLocation]) -> [SourceLocation] {
+    var firsts: [String: SourceLocation] = [:]
+    for location in locations {
+      if let known = firsts[location.file], known.line <= location.line { continue }
+      firsts[location.file] = location
+    }
+    return Array(firsts.values)
   }
 
-  private func mainFileRank(_ location: SourceLocation) -> Int? {
-    let name = location.file.split(separator: "/").last?.split(separator: ".").first ?? ""
-    return ["app", "server", "main", "index"].firstIndex(of: String(name))
+  private func depth(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  private func mainFileRank(_ path: String) -> Int? {
+    let name = path.split(separator: "/").last?.split(separator: ".").first ?? ""
+    return ["app", "server", "main", "index"].firstIndex(of: name)
   }
 
   /// The workflow that answers pull requests, else the first one, else the root manifest.

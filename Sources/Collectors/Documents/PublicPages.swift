@@ -26,10 +26,9 @@ enum PublicPages {
       ".openstatus.dev",
       ".hund.io", ".sorryapp.com", ".freshstatus.io", ".betterstack.com/status",
     ]
-    for (index, line) in file.text.split(
-      omittingEmptySubsequences: false,
-      whereSeparator: \.isNewline
-    ).enumerated() {
+    let lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() where bytes.contains(UInt8(ascii: ":")) {
+      let line = String(decoding: bytes, as: UTF8.self)
       guard let scheme = line.firstRange(of: "://") else { continue }
       let lower = line.lowercased()
       let host = line[scheme.upperBound...].lowercased().prefix {

@@ -6,7 +6,7 @@ import ScriptLanguage
 /// Must run on a thread with a large stack, because evaluation follows the nesting of the code.
 package enum RouteCollector {
   /// What was found.
-  package struct Result: Sendable {
+  package struct Result: Hashable, Sendable, Codable {
     /// Routes, sorted by file, line, path and method.
     package var routes: [Route]
     /// Frameworks whose routes were found, sorted.

@@ -6,6 +6,7 @@ package final class ScriptRepository: ScriptSource {
   private let files: RepositoryFiles
   private let aliases: PathAliases
   private var compiled: [String: ScriptProgram?] = [:]
+  private var followed: Set<String> = []
   private var resolutions: [String: String?] = [:]
   private let parser: SyntaxParser?
   /// Files that could not be compiled, with the reason.
@@ -23,13 +24,12 @@ package final class ScriptRepository: ScriptSource {
     for (path, program) in programs { compiled[path] = program }
   }
 
-  /// Paths of the files compiled so far, sorted.
-  package var compiledPaths: [String] {
-    compiled.compactMap { $0.value == nil ? nil : $0.key }.sorted()
-  }
+  /// Paths that were asked for, sorted: what was found rests on these files and no others.
+  package var followedPaths: [String] { followed.sorted() }
 
   /// Compiles a file, nil when it cannot be.
   package func program(at path: String) -> ScriptProgram? {
+    followed.insert(path)
     if let known = compiled[path] { return known }
     let program = compile(path)
     compiled[path] = .some(program)

@@ -1,7 +1,7 @@
 package import ReadinessModel
 
 /// What one test file holds.
-package struct TestFile: Sendable, Hashable {
+package struct TestFile: Sendable, Hashable, Codable {
   /// Path of the file.
   package var path: String
   /// Framework the file imports, nil when it relies on globals.
