@@ -20,6 +20,8 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case unknownDecision(String, known: [String])
   /// The decision does not take this answer.
   case unknownAnswer(String, decision: String, known: [String])
+  /// An answer to a decision that cannot be used.
+  case unusableAnswer(decision: String, problem: String, isKept: Bool)
   /// The work tree has changes that are not committed.
   case dirtyTree(files: [String])
   /// Files are not as they were expected to be.
@@ -51,6 +53,7 @@ extension EngineFailure: CustomStringConvertible {
     case .unknownDecision(let name, _): "there is no decision '\(name)'"
     case .unknownAnswer(let answer, let decision, _):
       "'\(answer)' is no answer to the decision '\(decision)'"
+    case .unusableAnswer(let decision, let problem, _): "\(decision): \(problem)"
     case .dirtyTree(let files):
       "\(Self.some(files)) changed since the last commit, so a fix could not be told from your work"
     case .changedMeanwhile(let files):
@@ -84,6 +87,10 @@ extension EngineFailure: CustomStringConvertible {
     case .unknownDecision(_, let known):
       known.isEmpty ? "No fixer asks for a decision." : "Known: \(known.joined(separator: ", "))."
     case .unknownAnswer(_, _, let known): "Known answers: \(known.joined(separator: ", "))."
+    case .unusableAnswer(let decision, _, let isKept):
+      isKept
+        ? "Correct \(decision) under decisions in auditwright.yml, or answer it again."
+        : "Answer it again: --decide \(decision)=…"
     case .dirtyTree: "Commit or stash the changes first, or give --allow-dirty."
     case .changedMeanwhile: "Look at the files, then run the command again."
     case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."

@@ -21,6 +21,9 @@ package protocol Fixer: SendableMetatype {
   /// What it cannot decide by itself.
   static var decisions: [FixDecision] { get }
 
+  /// Why an answer to one of its decisions cannot be used, nil when it can.
+  static func objection(to answer: String, of decision: FixDecision.ID) -> String?
+
   /// Says what to change, and what it refuses to change.
   static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal
 }
@@ -28,6 +31,9 @@ package protocol Fixer: SendableMetatype {
 extension Fixer {
   /// The fixer's identifier: the kebab case of its type's name.
   package static var id: FixerID { FixerID(rawValue: kebabCase("\(Self.self)")) }
+
+  /// Every answer that its decision accepts can be used.
+  package static func objection(to answer: String, of decision: FixDecision.ID) -> String? { nil }
 }
 
 /// The identifier of a fixer, in kebab case, for example `log-data-access`.

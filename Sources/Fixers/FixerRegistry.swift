@@ -3,7 +3,7 @@ package import ReadinessModel
 /// Every fixer there is, in the order in which they are applied.
 package enum FixerRegistry {
   /// The fixers; one that builds on another comes after it.
-  package static let all: [any Fixer.Type] = [LogDataAccess.self]
+  package static let all: [any Fixer.Type] = [LogDataAccess.self, LimitAccessByRole.self]
 
   /// Finds fixers by identifier, alias or the control they serve.
   package static func fixers(named name: String) -> [any Fixer.Type] {

@@ -17,6 +17,7 @@ struct Fix: ParsableCommand {
         auditwright fix SEC-3                    what serves one control
         auditwright fix audit-log --apply --branch audit-log
         auditwright fix audit-log --decide audit-failure-mode=fail-open --apply
+        auditwright fix rbac --roles "admin (full access), member (own data only)"
         auditwright fix --undo                   take back what the last --apply wrote
 
       Exit codes: 0 done; 2 wrong usage, or a work tree that is not clean; 3 nothing could be
@@ -56,6 +57,15 @@ struct Fix: ParsableCommand {
   )
   var decide: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Roles and what each may reach: admin (full access), manager (team data), member (own data"
+        + " only). Short for --decide rbac-roles=…",
+      valueName: "sentence"
+    )
+  )
+  var roles: String?
+
   @Option(help: "Profile of controls.")
   var profile = "startup"
 
@@ -71,7 +81,7 @@ struct Fix: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
-    if undo, apply || branch != nil || !names.isEmpty || !decide.isEmpty {
+    if undo, apply || branch != nil || !names.isEmpty || !decide.isEmpty || roles != nil {
       throw ValidationError("--undo takes back the last fix and nothing else.")
     }
     if branch != nil, !apply { throw ValidationError("--branch goes with --apply.") }
@@ -110,7 +120,8 @@ struct Fix: ParsableCommand {
   }
 
   private var answers: [String: String] {
-    let pairs = decide.map { answer -> (String, String) in
+    let given = decide + (roles.map { ["rbac-roles=\($0)"] } ?? [])
+    let pairs = given.map { answer -> (String, String) in
       let parts = answer.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (String(parts[0]), String(parts[1]))
     }

@@ -261,8 +261,9 @@ struct RouteExaminer {
       )
     }
     let first = guardIndex.map { $0 + 1 } ?? route.chain.count
-    let effects = known.steps.dropFirst(first).flatMap(\.effects) + (known.handler?.effects ?? [])
-    if let (touch, place) = scopedTouch(route, among: effects, of: known) {
+    let inHandler = known.handler?.effects ?? []
+    let effects = known.steps.dropFirst(first).flatMap(\.effects) + inHandler
+    if let (touch, place) = scopedTouch(route, among: effects, inHandler, of: known) {
       return AccessDecision(
         status: .protected,
         by: "\(touch.operation) of \(touch.model)",
@@ -292,11 +293,15 @@ struct RouteExaminer {
   private func scopedTouch(
     _ route: RouteCandidate,
     among effects: [Effect],
+    _ inHandler: [Effect],
     of known: CallPassage
   ) -> (DataTouch, ScriptPlace)? {
     let touches = Self.touches(effects)
+    let own = Self.touches(inHandler)
     if let both = touches.first(where: { $0.0.isScoped && $0.0.isKeyed }) { return both }
     if route.path.contains("{"), touches.contains(where: { $0.0.isKeyed }) { return nil }
+    // What guards look up of the caller says nothing of what the handler reaches.
+    if !own.isEmpty { return own.first { $0.0.isScoped } }
     // A handler that reaches nothing can only hand out what its guards found of the caller.
     return (touches.isEmpty ? Self.touches(known.effects) : touches).first { $0.0.isScoped }
   }

@@ -105,11 +105,13 @@ extension ReadinessEngine {
       uniquingKeysWith: { first, _ in first }
     )
     try check(options.answers, against: known)
+    try object(to: options.answers, all, isKept: false)
     let gathering = FactGathering(root: path, context: context)
     return try LargeStack.run {
       var session = try FixSession(gathering: gathering)
       let kept = session.intake.configuration.decisions
       let answers = FixAnswers(kept.merging(options.answers) { $1 })
+      try object(to: kept.filter { options.answers[$0.key] == nil }, chosen, isKept: true)
       try session.run(chosen, answers: answers)
       let given = options.answers.filter { kept[$0.key] != $0.value }
       if !given.isEmpty, !session.overlay.isEmpty {
@@ -139,6 +141,30 @@ extension ReadinessEngine {
           answer,
           decision: id,
           known: decision.choices.map(\.value)
+        )
+      }
+    }
+  }
+
+  /// Stops at an answer that its fixer cannot use: a guess in its place would go unnoticed.
+  private func object(
+    to answers: [String: String],
+    _ fixers: [any Fixer.Type],
+    isKept: Bool
+  ) throws {
+    for fixer in fixers {
+      for decision in fixer.decisions {
+        guard let answer = answers[decision.id] else { continue }
+        var problem = fixer.objection(to: answer, of: decision.id)
+        if problem == nil, isKept, !decision.accepts(answer) {
+          problem =
+            "'\(answer)' is none of \(decision.choices.map(\.value).joined(separator: ", "))"
+        }
+        guard let problem else { continue }
+        throw EngineFailure.unusableAnswer(
+          decision: decision.id,
+          problem: problem,
+          isKept: isKept
         )
       }
     }

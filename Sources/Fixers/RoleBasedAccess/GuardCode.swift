@@ -1,0 +1,177 @@
+import ReadinessModel
+import SyntaxTrees
+
+/// The guard that makes callers prove who they are, and where it is applied.
+struct GuardCode {
+  /// Edits that let roles be asked right after it, and its refusals look like all others.
+  private(set) var edits: [SourceEdit] = []
+  private(set) var refusals: [FixRefusal] = []
+  /// Files that need `authorize` or `deny`.
+  private(set) var imports: [String: Set<String>] = [:]
+  /// The expression that gives the caller's id after it.
+  let errorKey: String
+  private let site: AccessSite
+
+  init(_ site: AccessSite, _ routes: [Route]) throws(FixObstacle) {
+    self.site = site
+    let places = Set(
+      routes.filter { Self.isGuarded($0, site) }
+        .compactMap { route in
+          route.authentication.at.map { Place(at: $0, by: route.authentication.by ?? "") }
+        }
+    )
+    var guards: [(ScriptSource, SyntaxNode)] = []
+    for place in places.sorted(by: { ($0.at.file, $0.at.line) < ($1.at.file, $1.at.line) }) {
+      guard let source = site.source(place.at.file),
+        let argument = Self.application(of: place, in: source)
+      else {
+        throw FixObstacle(
+          "The guard \(place.by)",
+          "it is not handed to a router or route where roles could be asked after it",
+          at: place.at,
+          next: "Apply it as middleware: app.use('/api', \(place.by))."
+        )
+      }
+      edits.append(.insert(path: source.path, at: argument.range.upperBound, text: ", authorize"))
+      imports[source.path, default: []].insert("authorize")
+      if let found = Self.definition(of: argument, in: source, site),
+        !guards.contains(where: { $0.0.path == found.0.path && $0.1.range == found.1.range })
+      {
+        guards.append(found)
+      } else if Self.definition(of: argument, in: source, site) == nil {
+        refusals.append(
+          FixRefusal(
+            subject: place.by,
+            reason: "its code is not in the repository, so its refusals stay as they are",
+            location: place.at,
+            next: "Wrap it, and answer with deny() where it refuses."
+          )
+        )
+      }
+    }
+    var key: String?
+    for (source, function) in guards {
+      let answers = Self.answers(of: function, in: source)
+      key = key ?? answers.lazy.compactMap(\.key).first
+      let style = ScriptStyle(source)
+      for answer in answers {
+        let reason = answer.reason ?? "\(style.quote)not signed in\(style.quote)"
+        edits.append(
+          .replace(
+            path: source.path,
+            range: answer.call.range,
+            text: "deny(\(answer.response), \(reason), 401)"
+          )
+        )
+        imports[source.path, default: []].insert("deny")
+      }
+      if answers.isEmpty {
+        refusals.append(
+          FixRefusal(
+            subject: "\(function.child("name")?.text ?? "The guard")",
+            reason: "how it refuses callers was not recognised, so its refusals stay as they are",
+            location: SourceLocation(file: source.path, line: function.line),
+            next: "Answer with deny(res, reason, 401) where it refuses."
+          )
+        )
+      }
+    }
+    errorKey = key ?? "error"
+  }
+
+  /// Whether a guard stands before a route's handler, so that its roles can be asked there.
+  static func isGuarded(_ route: Route, _ site: AccessSite) -> Bool {
+    guard route.authentication.status == .protected, let at = route.authentication.at else {
+      return false
+    }
+    guard let source = site.source(at.file),
+      let argument = application(of: Place(at: at, by: route.authentication.by ?? ""), in: source)
+    else { return true }
+    // The last argument of a registration is the handler itself.
+    guard let list = argument.parent, let call = list.parent,
+      ["get", "post", "put", "patch", "delete", "all"]
+        .contains(call.child("function")?.child("property")?.text ?? "")
+    else { return true }
+    return list.namedChildren.last?.range != argument.range
+  }
+
+  private struct Place: Hashable {
+    var at: SourceLocation
+    var by: String
+  }
+
+  /// The argument that names the guard, in the call that applies it.
+  private static func application(of place: Place, in source: ScriptSource) -> SyntaxNode? {
+    let calls = source.nodes(["call_expression"]).filter { call in
+      (call.line...call.endLine).contains(place.at.line)
+        && call.child("function")?.kind == "member_expression"
+    }
+    let bare = place.by.hasSuffix("()") ? String(place.by.dropLast(2)) : place.by
+    let names = [bare, bare.split(separator: ".").last.map(String.init) ?? bare]
+    for call in calls {
+      for argument in call.child("arguments")?.namedChildren ?? [] {
+        let callee = argument.kind == "call_expression" ? argument.child("function") : argument
+        guard let text = callee?.text,
+          (argument.line...argument.endLine).contains(place.at.line) || call.line == place.at.line
+        else { continue }
+        if names.contains(text) || text.hasSuffix(".\(names[1])") { return argument }
+      }
+    }
+    return nil
+  }
+
+  private static func definition(
+    of argument: SyntaxNode,
+    in source: ScriptSource,
+    _ site: AccessSite
+  ) -> (ScriptSource, SyntaxNode)? {
+    guard argument.kind == "identifier" else { return nil }
+    if let found = HandlerCode.declaration(of: argument.text, in: source) { return (source, found) }
+    for module in source.imports {
+      guard let name = module.names.first(where: { $0.value == argument.text })?.key,
+        let target = site.target(of: module.source, from: source.path),
+        let found = HandlerCode.declaration(of: name, in: target)
+      else { continue }
+      return (target, found)
+    }
+    return nil
+  }
+
+  private struct Answer {
+    var call: SyntaxNode
+    var response: String
+    var reason: String?
+    var key: String?
+  }
+
+  /// Calls such as `res.status(401).json({ error: 'No token' })`.
+  private static func answers(of function: SyntaxNode, in source: ScriptSource) -> [Answer] {
+    source.nodes(in: function, ["call_expression"]).compactMap { call in
+      guard let target = call.child("function"), target.kind == "member_expression",
+        let method = target.child("property")?.text, let object = target.child("object"),
+        let given = call.child("arguments")?.namedChildren
+      else { return nil }
+      if method == "sendStatus", given.first.map({ ["401", "403"].contains($0.text) }) == true {
+        return Answer(call: call, response: object.text)
+      }
+      guard ["json", "send", "end"].contains(method), object.kind == "call_expression",
+        let inner = object.child("function"), inner.child("property")?.text == "status",
+        let response = inner.child("object"), response.kind == "identifier",
+        object.child("arguments")?.namedChildren.first.map({ ["401", "403"].contains($0.text) })
+          == true
+      else { return nil }
+      let text = given.first.flatMap { source.nodes(in: $0, ["string"]).first { !isKey($0) } }
+      let pair = text?.parent.flatMap { $0.kind == "pair" ? $0 : nil }
+      return Answer(
+        call: call,
+        response: response.text,
+        reason: text?.text,
+        key: pair?.child("key").flatMap { $0.kind == "property_identifier" ? $0.text : nil }
+      )
+    }
+  }
+
+  private static func isKey(_ node: SyntaxNode) -> Bool {
+    node.parent?.kind == "pair" && node.parent?.child("key")?.range == node.range
+  }
+}

@@ -1,0 +1,117 @@
+package import ReadinessModel
+
+/// Lets roles decide who may use each route, and whose data it reaches.
+///
+/// One table says who may use which route; one middleware enforces it and refuses what has no line;
+/// queries reach the caller's own rows, those of their team, or all of their tenant.
+package enum LimitAccessByRole: Fixer {
+  package static let title = "Let roles decide who may do what, and to whose data"
+  package static let aliases = ["rbac", "roles", "access-control"]
+  package static let controls: [ControlID] = ["SEC-2"]
+  package static let checks: [CheckID] = [
+    "routes-require-authorization", "object-routes-check-ownership",
+  ]
+  package static let decisions = [roles, refusals, ownersOfRows, team]
+
+  static let roles = FixDecision(
+    id: "rbac-roles",
+    question: "Which roles are there, and what may each reach?",
+    standard: "admin (full access), manager (team data), member (own data only)"
+  )
+
+  static let refusals = FixDecision(
+    id: "rbac-refusals",
+    question: "How do refusals look from outside?",
+    choices: [
+      .init("concealed", "All alike, 403, so that nobody learns which routes there are."),
+      .init("not-found", "All alike, 404."),
+      .init("strict", "As RFC 9110 has it: 401 with a challenge, 403, or 404."),
+    ],
+    standard: "concealed"
+  )
+
+  static let ownersOfRows = FixDecision(
+    id: "rbac-owners",
+    question: "Whose are the rows of tables where it cannot be told? TABLE=COLUMN that leads to a"
+      + " user, TABLE=everyone (all roles may read it) or TABLE=full-access, with commas between.",
+    standard: "as-found"
+  )
+
+  static let team = FixDecision(
+    id: "rbac-team",
+    question: "Which column of the users' table says who is in which team?"
+  )
+
+  package static func objection(to answer: String, of decision: FixDecision.ID) -> String? {
+    switch decision {
+    case roles.id:
+      do throws(RoleSentence.Problem) {
+        _ = try RoleSentence.read(answer)
+        return nil
+      } catch {
+        return error.description
+      }
+    case ownersOfRows.id:
+      return answer == ownersOfRows.standard || pairs(answer) != nil
+        ? nil : "'\(answer)' is not written as TABLE=COLUMN, TABLE=everyone or TABLE=full-access"
+    default: return nil
+    }
+  }
+
+  /// Decisions about tables, by the table's name.
+  static func owners(_ answers: FixAnswers) -> [String: String] {
+    answers[ownersOfRows].flatMap { pairs($0) } ?? [:]
+  }
+
+  private static func pairs(_ answer: String) -> [String: String]? {
+    var pairs: [String: String] = [:]
+    for part in answer.split(whereSeparator: { $0 == "," || $0 == ";" }) {
+      let sides = part.split(separator: "=").map { String($0).trimmed }
+      guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else {
+        return nil
+      }
+      pairs[sides[0]] = sides[1]
+    }
+    return pairs.isEmpty ? nil : pairs
+  }
+
+  package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
+    guard !project.routes.isEmpty else {
+      return .refusing(
+        "access by role",
+        because: "no route was found",
+        next: "See what auditwright routes lists; a framework it does not know needs work by hand."
+      )
+    }
+    var proposal = FixProposal()
+    for (framework, routes) in Dictionary(grouping: project.routes, by: \.framework).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let open = AccessPlan.open(routes)
+      guard !open.isEmpty else { continue }
+      guard framework == "express" else {
+        proposal.refusals.append(
+          FixRefusal(
+            subject: "\(open.count) routes of \(framework)",
+            reason: "access by role is written for Express only",
+            location: open.first?.location,
+            next: "Give each route a guard that refuses callers without the role."
+          )
+        )
+        continue
+      }
+      for (package, routes) in Dictionary(grouping: routes, by: \.package).sorted(by: {
+        $0.key < $1.key
+      }) where !AccessPlan.open(routes).isEmpty {
+        switch AccessPlan.make(project, package: package, routes: routes, answers) {
+        case .success(let plan):
+          proposal.changes += plan.changes
+          proposal.refusals += plan.refusals
+          proposal.followUps += plan.followUps
+        case .failure(let obstacle): proposal.refusals.append(obstacle.refusal)
+        }
+      }
+    }
+    return proposal
+  }
+}

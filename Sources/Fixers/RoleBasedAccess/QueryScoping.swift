@@ -1,0 +1,261 @@
+import SyntaxTrees
+
+/// Adds to queries whose rows they may reach.
+struct QueryScoping {
+  let model: OwnershipModel
+  let site: AccessSite
+
+  /// What came of one query.
+  enum Outcome {
+    case edits([SourceEdit], keepsRefusal: Bool)
+    /// It says already whose rows it reaches, or needs not.
+    case unchanged
+    case impossible(String)
+  }
+
+  /// Limits a query to what its caller may reach.
+  ///
+  /// With `owner` nil only the tenant is asked for.
+  func limit(
+    _ query: QueryCall,
+    in handler: HandlerCode,
+    owner: Ownership?,
+    byKey: Bool
+  ) -> Outcome {
+    let statement = query.statement
+    var number = query.elements.count
+    var conditions: [String] = []
+    var values: [String] = []
+    let prefix = statement.qualifier.map { SQLName.write($0) + "." } ?? ""
+    if let tenant = model.tenantColumn, model.hasTenant(statement.table),
+      !statement.comparisons.contains(where: {
+        $0.column == tenant && query.value($0.parameter).map { handler.origin(of: $0) } == .caller
+      })
+    {
+      number += 1
+      conditions.append("\(prefix)\(SQLName.write(tenant)) = $\(number)")
+      values.append("reach(\(handler.response)).tenant")
+    }
+    if let owner {
+      number += 1
+      let condition = owner.condition(statement.qualifier, parameter: number)
+      conditions.append("(\(condition) OR $\(number) IS NULL)")
+      values.append("reach(\(handler.response)).owners")
+    }
+    guard !conditions.isEmpty else { return .unchanged }
+    if let obstacle = query.obstacle { return .impossible(obstacle) }
+    let isClash = conditions.contains { $0.contains("\"") }
+    guard query.literal.text.first != "\"" || !isClash else {
+      return .impossible("names that need quotes stand in a text with the same quotes")
+    }
+    let rewriting = QueryRewriting(query: query, source: handler.source)
+    var edits = rewriting.edits(adding: conditions, values)
+    guard byKey, owner != nil else { return .edits(edits, keepsRefusal: true) }
+    guard let refusal = refusal(after: query, in: handler) else {
+      return .edits(edits, keepsRefusal: false)
+    }
+    edits.append(refusal)
+    return .edits(edits, keepsRefusal: true)
+  }
+
+  /// Refuses, after a query by key that found nothing within reach.
+  private func refusal(after query: QueryCall, in handler: HandlerCode) -> SourceEdit? {
+    var node = query.call
+    if let waiting = node.parent, waiting.kind == "await_expression" { node = waiting }
+    guard let declarator = node.parent, declarator.kind == "variable_declarator",
+      let declaration = declarator.parent, let target = declarator.child("name"),
+      let own = handler.ownStatement(of: declaration), own.range == declaration.range
+    else { return nil }
+    let rows: String
+    if target.kind == "identifier" {
+      rows = "\(target.text).rows"
+    } else {
+      let names = target.namedChildren.compactMap { part -> String? in
+        if part.kind == "shorthand_property_identifier_pattern", part.text == "rows" {
+          return part.text
+        }
+        guard part.kind == "pair_pattern", part.child("key")?.text == "rows",
+          let value = part.child("value"), value.kind == "identifier"
+        else { return nil }
+        return value.text
+      }
+      guard let name = names.first else { return nil }
+      rows = name
+    }
+    let source = handler.source
+    let style = ScriptStyle(source)
+    let indent = source.indentation(at: declaration.range.lowerBound)
+    let unit = site.style.indent
+    let end = style.usesSemicolons ? ";" : ""
+    let reason = "\(style.quote)\(query.statement.table) out of reach\(style.quote)"
+    let lines = [
+      "if (\(rows).length === 0 && reach(\(handler.response)).owners !== null) {",
+      "\(unit)return deny(\(handler.response), \(reason))\(end)", "}",
+    ]
+    return .insert(
+      path: source.path,
+      at: declaration.range.upperBound,
+      text: lines.map { style.newline + indent + $0 }.joined()
+    )
+  }
+
+  /// Asks, before a row is added, whether what it refers to is within reach.
+  func references(
+    of query: QueryCall,
+    in handler: HandlerCode
+  ) -> (edits: [SourceEdit], tables: Set<String>, problem: String?) {
+    var edits: [SourceEdit] = []
+    var tables: Set<String> = []
+    for (column, parameter) in query.statement.inserted {
+      guard let reference = model.schema.tables[query.statement.table]?.column(column)?.reference,
+        case .owned = model.answer(for: reference.table),
+        let value = parameter.flatMap({ query.value($0) }), handler.origin(of: value) == .request
+      else { continue }
+      guard let own = handler.ownStatement(of: query.call), handler.isKnown(value, before: own)
+      else {
+        return ([], [], "whose \(reference.table) it refers to could not be asked before")
+      }
+      let source = handler.source
+      let style = ScriptStyle(source)
+      let indent = source.indentation(at: own.range.lowerBound)
+      let end = style.usesSemicolons ? ";" : ""
+      let table = "\(style.quote)\(reference.table)\(style.quote)"
+      let reason = "\(style.quote)\(reference.table) out of reach\(style.quote)"
+      let text = [
+        "if (!(await reaches(\(handler.response), \(table), \(value.text)))) {",
+        "\(indent)\(site.style.indent)return deny(\(handler.response), \(reason))\(end)",
+        "\(indent)}", indent,
+      ]
+      .joined(separator: style.newline)
+      edits.append(.insert(path: source.path, at: own.range.lowerBound, text: text))
+      tables.insert(reference.table)
+    }
+    return (edits, tables, nil)
+  }
+}
+
+/// Writes a query anew with one more condition and more values.
+struct QueryRewriting {
+  let query: QueryCall
+  let source: ScriptSource
+
+  private static let width = 110
+
+  func edits(adding conditions: [String], _ values: [String]) -> [SourceEdit] {
+    let arguments = query.call.child("arguments")
+    let isOnOneLine = arguments.map { $0.line == $0.endLine } ?? false
+    let list = newList(values)
+    let joint = joint(conditions)
+    let line = line(of: query.literal.range.lowerBound)
+    let grown = query.literal.line == query.literal.endLine ? joint.text.utf8.count : 0
+    let more = isOnOneLine ? list.utf8.count - (query.values?.text.utf8.count ?? 0) : 0
+    let isLong = line.utf8.count + grown + more > Self.width
+    guard isLong, query.literal.line == query.literal.endLine else {
+      return [.replace(path: source.path, range: joint.range, text: joint.text)]
+        + wrap() + [listEdit(list)]
+    }
+    return [
+      .replace(
+        path: source.path,
+        range: (arguments ?? query.call).range,
+        text: folded(conditions, list)
+      )
+    ]
+  }
+
+  /// The conditions with the words that join them to what is there, and the blanks they replace.
+  private func joint(_ conditions: [String]) -> (range: Range<Int>, text: String) {
+    let end = query.statement.end
+    let close = query.statement.hasAlternatives ? ")" : ""
+    let first = query.statement.condition == nil ? "WHERE" : "AND"
+    guard query.literal.endLine > query.literal.line else {
+      return (end..<end, "\(close) \(first) " + conditions.joined(separator: " AND "))
+    }
+    let style = ScriptStyle(source)
+    let indent = source.indentation(at: query.statement.condition?.lowerBound ?? end)
+    let deeper = query.statement.condition == nil ? indent : indent + "  "
+    let text = conditions.enumerated().map { index, condition in
+      "\(style.newline)\(deeper)\(index == 0 ? first : "AND") \(condition)"
+    }
+    .joined()
+    let blanks = source.bytes[end...].prefix { $0 == 0x20 }.count
+    let next = source.bytes[(end + blanks)...].first
+    let goesOn = blanks > 0 && next != 0x0A && next != 0x0D && next != 0x60
+    return (
+      end..<(goesOn ? end + blanks : end), close + text + (goesOn ? style.newline + indent : "")
+    )
+  }
+
+  /// An opening parenthesis where alternatives stand.
+  private func wrap() -> [SourceEdit] {
+    guard query.statement.hasAlternatives, let condition = query.statement.condition else {
+      return []
+    }
+    return [.insert(path: source.path, at: condition.lowerBound, text: "(")]
+  }
+
+  private func line(of offset: Int) -> String {
+    let start = source.lineStart(of: offset)
+    let end = source.bytes[start...].firstIndex { $0 == 0x0A } ?? source.bytes.count
+    return String(decoding: source.bytes[start..<end], as: UTF8.self)
+  }
+
+  private func newList(_ values: [String]) -> String {
+    let all = query.elements.map(\.text) + values
+    let style = ScriptStyle(source)
+    let flat = "[\(all.joined(separator: ", "))]"
+    guard let old = query.values else { return flat }
+    let indent = source.indentation(at: old.range.lowerBound)
+    let isLong = indent.utf8.count + flat.utf8.count > Self.width
+    guard old.line != old.endLine || isLong, old.line > query.literal.endLine || isLong else {
+      return flat
+    }
+    let unit = style.indent
+    let lines = all.map { "\(style.newline)\(indent)\(unit)\($0)" }.joined(separator: ",")
+    return "[\(lines)\(style.usesTrailingCommas ? "," : "")\(style.newline)\(indent)]"
+  }
+
+  private func listEdit(_ list: String) -> SourceEdit {
+    if let values = query.values {
+      return .replace(path: source.path, range: values.range, text: list)
+    }
+    return .insert(path: source.path, at: query.literal.range.upperBound, text: ", \(list)")
+  }
+
+  /// The arguments on lines of their own, the statement as a template of two lines.
+  private func folded(_ conditions: [String], _ list: String) -> String {
+    let style = ScriptStyle(source)
+    let indent = source.indentation(at: query.call.range.lowerBound)
+    let unit = style.indent
+    let statement = query.statement
+    let literal = query.literal
+    let inner = (literal.range.lowerBound + 1)..<(literal.range.upperBound - 1)
+    let cut = { (range: Range<Int>) in String(decoding: source.bytes[range], as: UTF8.self) }
+    var head = cut(inner.lowerBound..<statement.end)
+    if statement.hasAlternatives, let at = statement.condition?.lowerBound {
+      head = cut(inner.lowerBound..<at) + "(" + cut(at..<statement.end) + ")"
+    }
+    let tail = cut(statement.end..<inner.upperBound).trimmed
+    let first = statement.condition == nil ? "WHERE" : "AND"
+    let isPlain =
+      literal.kind == "template_string"
+      || !["`", "\\", "${"].contains { (head + tail).contains($0) }
+    let text: String
+    if isPlain {
+      let margin = "\(style.newline)\(indent)\(unit) "
+      let added = conditions.enumerated().map { index, condition in
+        "\(margin)\(index == 0 ? first : "AND") \(condition)"
+      }
+      text = "`\(head)\(added.joined())\(tail.isEmpty ? "" : margin + tail)`"
+    } else {
+      let quote = literal.text.prefix(1)
+      let added = "\(first) " + conditions.joined(separator: " AND ")
+      text = "\(quote)\(head) \(added)\(tail.isEmpty ? "" : " " + tail)\(quote)"
+    }
+    let comma = style.usesTrailingCommas ? "," : ""
+    return [
+      "(", "\(indent)\(unit)\(text),", "\(indent)\(unit)\(list)\(comma)", "\(indent))",
+    ]
+    .joined(separator: style.newline)
+  }
+}
