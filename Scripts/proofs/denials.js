@@ -10,7 +10,7 @@ function ask() {
     const request = http.get(
       { agent, port: process.env.PORT, path: '/api/customers/1', headers: { 'user-agent': 'denial proof' } },
       (response) => {
-        refused += response.statusCode === 401 ? 1 : 0;
+        refused += [401, 403].includes(response.statusCode) ? 1 : 0;
         response.resume().on('end', resolve);
       },
     );

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The example, fixed by 'auditwright fix audit-log', is proven on a real database")
+@Suite("The example, fixed by 'auditwright fix audit-log rbac', is proven on a real database")
 struct AuditLogProofTests {
-  @Test("Each route leaves a row, no denial is lost, attacks are refused or detected")
+  @Test("Each route leaves a row, roles see their own, no denial is lost, attacks are detected")
   func proof() throws {
     let root = ProjectFolder.root
     let program = root.appending(path: ".build/debug/auditwright").path(percentEncoded: false)
@@ -29,8 +29,9 @@ struct AuditLogProofTests {
       return
     }
     #expect(process.terminationStatus == 0, "\(text)")
-    #expect(text.contains("SEC-3  Audit logging of data access: failing → passing"))
+    #expect(text.contains("SEC-2 and SEC-3 turned green and nothing else changed colour"))
     #expect(text.contains("34 of 34 routes left a row"))
+    #expect(text.contains("refusals, equal byte for byte, each in the audit log with its reason"))
     #expect(text.contains("refused or detected"))
   }
 }

@@ -19,7 +19,8 @@ export function requirePolicies(app: Application): void {
     const [method = '', path = ''] = route.split(' ');
     return { method: method.toLowerCase(), path };
   });
-  const missing = withoutPolicy(app.{{router}}.stack, known);
+  const { {{binding}} } = app as unknown as Record<'{{router}}', { stack: Layer[] }>;
+  const missing = withoutPolicy(router.stack, known);
   if (missing.length > 0) {
     throw new Error(`These routes have no policy: ${missing.join(', ')}`);
   }

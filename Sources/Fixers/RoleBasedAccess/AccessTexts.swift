@@ -193,6 +193,7 @@ struct AccessTexts {
     let values = [
       "policyPath": site.path(from: site.check, to: site.policy),
       "router": site.isExpress5 ? "router" : "_router",
+      "binding": site.isExpress5 ? "router" : "_router: router",
     ]
     return restyled(AccessTemplate.check.render(values), site.check)
   }
