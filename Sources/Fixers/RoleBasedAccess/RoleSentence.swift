@@ -157,7 +157,11 @@ package enum RoleSentence {
       let kept = mark.contains("e") && mark != " plus " ? "," + mark : ","
       text = text.replacing(mark, with: kept)
     }
-    return text.split(separator: ",").map(String.init)
+    return text.split(separator: ",").flatMap { part -> [String] in
+      // `read team data and change own data` says two things; `read and write team data` says one.
+      let sides = String(part).split(separator: " and ").map(String.init)
+      return sides.count > 1 && sides.allSatisfy(GrantWords.namesReach) ? sides : [String(part)]
+    }
   }
 }
 
@@ -183,8 +187,8 @@ private struct GrantWords {
       case _ where Self.all.contains(plain):
         if reach == nil { reach = .all }
         isFull = isFull || plain != "all"
-      case _ where Self.team.contains(plain): reach = .team
-      case _ where Self.own.contains(plain): reach = .own
+      case _ where Self.team.contains(plain): try narrow(to: .team, text, role)
+      case _ where Self.own.contains(plain): try narrow(to: .own, text, role)
       case _ where Self.reading.contains(plain): reads = true
       case _ where Self.writing.contains(plain): writes = true
       case _ where Self.settings.contains(plain): settings = true
@@ -210,6 +214,25 @@ private struct GrantWords {
     if isNegated, words.contains(where: { Self.plain($0) == "access" }), reach == nil, !settings {
       isNothing = true
     }
+  }
+
+  private mutating func narrow(
+    to new: RoleMatrix.Reach,
+    _ text: String,
+    _ role: String
+  ) throws(RoleSentence.Problem) {
+    if let reach, reach != .all, reach != new {
+      throw RoleSentence.Problem(
+        "'\(role) (\(text.trimmed))' speaks of the team's and of one's own data at once"
+      )
+    }
+    reach = new
+  }
+
+  /// Whether a text says whose data.
+  static func namesReach(_ text: String) -> Bool {
+    text.split { !($0.isLetter || $0 == "-" || $0 == "'" || $0 == "’") }.map(plain)
+      .contains { all.contains($0) || team.contains($0) || own.contains($0) }
   }
 
   private static func plain(_ word: Substring) -> String {
