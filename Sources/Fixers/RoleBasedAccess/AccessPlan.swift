@@ -34,7 +34,7 @@ struct AccessPlan {
       team: answers[LimitAccessByRole.team]
     )
     try Self.check(matrix, model, routes)
-    guard let actor = Self.actor(site) else {
+    guard let actor = Self.actor(site, project) else {
       throw FixObstacle(
         "Who is calling",
         "no handler asks for the id of the caller, so it is not known how",
@@ -167,20 +167,34 @@ struct AccessPlan {
   }
 
   /// How handlers ask for the caller's id, as most of them do.
-  private static func actor(_ site: AccessSite) -> String? {
+  private static func actor(_ site: AccessSite, _ project: FixProject) -> String? {
     let holders: Set<String> = ["user", "auth", "account", "currentUser", "principal"]
     let ids: Set<String> = ["id", "userId", "_id", "sub", "uid"]
-    var counts: [String: Int] = [:]
+    var counts: [[String]: Int] = [:]
     for source in site.sources {
       for node in source.nodes(["member_expression"]) {
         let parts = node.text.filter { $0 != "!" && $0 != "?" }.split(separator: ".")
-        guard parts.count == 3, parts[0] == "req", holders.contains(String(parts[1])),
-          ids.contains(String(parts[2]))
+          .map(String.init)
+        guard parts.count == 3, ["req", "request"].contains(parts[0]), holders.contains(parts[1]),
+          ids.contains(parts[2])
         else { continue }
-        counts["req.\(parts[1])?.\(parts[2])", default: 0] += 1
+        counts[Array(parts.dropFirst()), default: 0] += 1
       }
     }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let best = counts.max { left, right in
+      (left.value, right.key.joined()) < (right.value, left.key.joined())
+    }
+    guard let (holder, id) = best.map({ ($0.key[0], $0.key[1]) }) else { return nil }
+    // Without a declaration of its own, the request has no such property.
+    let isDeclared =
+      site.package.dependencies.contains("@types/passport")
+      || project.files.paths(under: site.package.folder).contains { path in
+        path.hasSuffix(".ts") && !path.contains("node_modules/")
+          && project.files.text(of: path)?.contains("interface Request") == true
+      }
+    return isDeclared
+      ? "req.\(holder)?.\(id)"
+      : "(req as Request & { \(holder)?: { \(id)?: unknown } }).\(holder)?.\(id)"
   }
 
   // MARK: - What is changed

@@ -41,7 +41,7 @@ struct AccessSite {
       }
       .compactMap { project.script($0) }
     let scripts = sources.filter { source in routes.contains { $0.location.file == source.path } }
-    style = ScriptStyle(scripts)
+    style = ScriptStyle(sources)
     guard scripts.allSatisfy({ $0.path.hasSuffix(".ts") }), package.dependencies.contains("pg")
     else {
       throw FixObstacle(

@@ -85,7 +85,7 @@ struct QueryScoping {
     let source = handler.source
     let style = ScriptStyle(source)
     let indent = source.indentation(at: declaration.range.lowerBound)
-    let unit = site.style.indent
+    let unit = style.indent
     let end = style.usesSemicolons ? ";" : ""
     let reason = "\(style.quote)\(query.statement.table) out of reach\(style.quote)"
     let lines = [
@@ -123,7 +123,7 @@ struct QueryScoping {
       let reason = "\(style.quote)\(reference.table) out of reach\(style.quote)"
       let text = [
         "if (!(await reaches(\(handler.response), \(table), \(value.text)))) {",
-        "\(indent)\(site.style.indent)return deny(\(handler.response), \(reason))\(end)",
+        "\(indent)\(style.indent)return deny(\(handler.response), \(reason))\(end)",
         "\(indent)}", indent,
       ]
       .joined(separator: style.newline)
@@ -144,13 +144,14 @@ struct QueryRewriting {
   func edits(adding conditions: [String], _ values: [String]) -> [SourceEdit] {
     let arguments = query.call.child("arguments")
     let isOnOneLine = arguments.map { $0.line == $0.endLine } ?? false
+    let hasComment = arguments?.namedChildren.contains { $0.kind == "comment" } == true
     let list = newList(values)
     let joint = joint(conditions)
     let line = line(of: query.literal.range.lowerBound)
     let grown = query.literal.line == query.literal.endLine ? joint.text.utf8.count : 0
     let more = isOnOneLine ? list.utf8.count - (query.values?.text.utf8.count ?? 0) : 0
     let isLong = line.utf8.count + grown + more > Self.width
-    guard isLong, query.literal.line == query.literal.endLine else {
+    guard isLong, !hasComment, query.literal.line == query.literal.endLine else {
       return [.replace(path: source.path, range: joint.range, text: joint.text)]
         + wrap() + [listEdit(list)]
     }

@@ -1,0 +1,8 @@
+import express from "express"
+import { routes } from "./routes.js"
+
+const app = express()
+app.use(express.json())
+app.get("/version", (_req, res) => res.json({ version: 1 }))
+app.use("/v1", routes)
+app.listen(3000)

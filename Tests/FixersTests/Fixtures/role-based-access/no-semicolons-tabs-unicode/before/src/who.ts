@@ -1,0 +1,1 @@
+export const who = (req: any) => req.user.id
