@@ -15,12 +15,10 @@ export async function listProjects(request: any, answer: Response) {
 
 export const showTask = async (request: any, answer: Response) => {
 	const found = await pool.query(
-		`SELECT * FROM tasks WHERE id = $1
-		 AND (project_id IN (SELECT id FROM projects WHERE created_by = ANY($2)) OR $2 IS NULL)`,
-		[request.params.id, reach(answer).owners]
+		"SELECT * FROM tasks WHERE id = $1 AND (project_id IN (SELECT id FROM projects WHERE created_by = ANY($2)) OR $2 IS NULL)", /* über die Nummer */ [request.params.id, reach(answer).owners],
 	)
 	if (found.rows.length === 0 && reach(answer).owners !== null) {
-	  return deny(answer, "tasks out of reach")
+		return deny(answer, "tasks out of reach")
 	}
 	if (!found.rows[0]) return answer.status(404).json({ message: "fehlt" })
 	return answer.json(found.rows[0])
@@ -41,14 +39,14 @@ export async function renameTask(request: any, answer: Response) {
 		]
 	)
 	if (changed.length === 0 && reach(answer).owners !== null) {
-	  return deny(answer, "tasks out of reach")
+		return deny(answer, "tasks out of reach")
 	}
 	answer.json(changed[0])
 }
 
 export async function addTask(request: any, answer: Response) {
 	if (!(await reaches(answer, "projects", request.body.project))) {
-	  return deny(answer, "projects out of reach")
+		return deny(answer, "projects out of reach")
 	}
 	const { rows } = await pool.query(
 		"INSERT INTO tasks (project_id, title) VALUES ($1, $2) RETURNING *",

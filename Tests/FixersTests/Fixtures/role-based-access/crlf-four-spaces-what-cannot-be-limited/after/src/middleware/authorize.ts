@@ -35,7 +35,7 @@ export async function authorize(req: Request, res: Response, next: NextFunction)
             `SELECT u.id, u.role, u."orgId" AS tenant,
          ARRAY(SELECT t.id FROM users t WHERE t."groupId" = u."groupId") AS team
        FROM users u WHERE u.id = $1`,
-            [req.user?.id],
+            [(req as Request & { user?: { id?: unknown } }).user?.id],
         );
         const caller = rows[0];
         const asked = policiesFor(req);
