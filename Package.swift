@@ -51,6 +51,7 @@ let package = Package(
         "Reports",
         "ScriptLanguage",
         "SyntaxTrees",
+        "TextPatterns",
       ]
     ),
     .testTarget(

@@ -1,17 +1,20 @@
 import Collectors
 import ReadinessModel
 import ScriptLanguage
+import TextPatterns
 
 /// Runs every collector over a repository, in the only order in which their results fit together.
 struct FactGathering {
   let root: String
   let context: RunContext
   let cache: ScanCache
+  private let patterns: Pending<Result<Prefilter, PatternFailure>>
 
   init(root: String, context: RunContext) {
     self.root = root
     self.context = context
     cache = context.cacheFolder.map { ScanCache(folder: $0, root: root) } ?? ScanCache()
+    patterns = LargeStack.begin { [cache] in FileReadings.prefilter(cache) }
   }
 
   /// Facts, and what the project says about itself.
@@ -36,7 +39,8 @@ struct FactGathering {
     let reader = FileReadings(
       servers: ServerPackages(manifests),
       cache: cache,
-      context: context
+      context: context,
+      patterns: patterns
     )
     var readings = try reader.all(of: files.files)
 
@@ -105,6 +109,9 @@ struct FactGathering {
     return (.observed(facts), found.skipped)
   }
 
+  /// Below this, evaluating the application twice takes longer than examining its routes.
+  private static let entryPointsWorthDividing = 100
+
   private func routes(
     _ readings: inout [FileReading],
     _ reader: FileReadings,
@@ -120,19 +127,26 @@ struct FactGathering {
       readings.compactMap { reading in reading.program.map { (reading.path, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
-    let source = ScriptRepository(
-      files,
-      aliases: PathAliases(files, manifests: manifests),
-      programs: programs
+    let aliases = PathAliases(files, manifests: manifests)
+    let entryPoints = readings.filter(\.isEntryPoint).map(\.path)
+    // How many parts there are must not depend on the machine, lest results do.
+    let shares = RouteCollector.Share.parts(
+      entryPoints.count < Self.entryPointsWorthDividing ? 1 : 2
     )
-    let found = RouteCollector.collect(
-      files,
-      source: source,
-      entryPoints: readings.filter(\.isEntryPoint).map(\.path),
-      manifests: manifests,
-      settings: settings
-    )
-    kept.keep(found, followed: source.followedPaths)
+    let parts = try LargeStack.map(shares, jobs: context.jobs) { share in
+      let source = ScriptRepository(files, aliases: aliases, programs: programs)
+      let found = RouteCollector.collect(
+        files,
+        source: source,
+        entryPoints: entryPoints,
+        manifests: manifests,
+        settings: settings,
+        share: share
+      )
+      return (found, source.followedPaths)
+    }
+    let found = RouteCollector.joined(parts.map(\.0))
+    kept.keep(found, followed: Set(parts.flatMap(\.1)).sorted())
     return found
   }
 

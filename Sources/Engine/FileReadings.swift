@@ -1,12 +1,15 @@
 import Collectors
 import ScriptLanguage
 import SyntaxTrees
+import TextPatterns
 
 /// Reads files on several threads, and those that were read before from the cache.
 struct FileReadings {
   let servers: ServerPackages
   let cache: ScanCache
   let context: RunContext
+  /// The patterns, which take a moment to compile; meanwhile files are listed and read.
+  let patterns: Pending<Result<Prefilter, PatternFailure>>
 
   private static let patterns = "//patterns"
 
@@ -15,7 +18,13 @@ struct FileReadings {
     var readings = try map(files) { part in part.map { recall($0) } }
     let open = readings.indices.filter { readings[$0].1 == nil }
     guard !open.isEmpty else { return readings.compactMap(\.1) }
-    let prefilter = try prefilter()
+    let prefilter: Prefilter
+    switch patterns.wait() {
+    case .success(let compiled): prefilter = compiled
+    case .failure(let failure):
+      throw EngineFailure.broken("the patterns cannot be compiled: \(failure)")
+    case nil: throw EngineFailure.broken("the patterns were not compiled")
+    }
     let fresh = try map(open.map { (files[$0], readings[$0].0) }) { part in
       let scanner = try? prefilter.scanner()
       let parser = SyntaxParser()
@@ -64,19 +73,18 @@ struct FileReadings {
     servers.govern(path) ? ContentDigest(of: [digest.text, "server"]) : digest
   }
 
-  private func prefilter() throws -> Prefilter {
+  /// Compiles the patterns, or takes them from the cache.
+  static func prefilter(_ cache: ScanCache) -> Result<Prefilter, PatternFailure> {
     let name = ContentDigest(of: [Prefilter.cacheKey])
-    if let bytes = cache.recall(Self.patterns, of: name),
+    if let bytes = cache.recall(patterns, of: name),
       let known = try? Prefilter(restoring: bytes)
     {
-      return known
+      return .success(known)
     }
-    do {
+    return Result { () throws(PatternFailure) in
       let compiled = try Prefilter()
-      if let bytes = try? compiled.cacheBytes() { cache.keep(bytes, as: Self.patterns, of: name) }
+      if let bytes = try? compiled.cacheBytes() { cache.keep(bytes, as: patterns, of: name) }
       return compiled
-    } catch {
-      throw EngineFailure.broken("the patterns cannot be compiled: \(error)")
     }
   }
 

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Runs work on threads with stacks large enough for walking deeply nested source.
 package enum LargeStack {
-  private static let bytes = 64 << 20
+  fileprivate static let bytes = 64 << 20
 
   /// Runs work on one such thread and waits for it.
   package static func run<Value: Sendable>(
@@ -34,6 +34,35 @@ package enum LargeStack {
     }
     for _ in 0..<threads { done.wait() }
     return try shared.all()
+  }
+}
+
+extension LargeStack {
+  /// Starts work on a thread of its own; what it comes to is asked for later.
+  static func begin<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Pending<Value> {
+    let pending = Pending<Value>()
+    let thread = Thread { pending.finish(work()) }
+    thread.stackSize = bytes
+    thread.start()
+    return pending
+  }
+}
+
+/// What a thread will come to.
+final class Pending<Value: Sendable>: Sendable {
+  private let result = Mutex<Value?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  func finish(_ value: Value) {
+    result.withLock { $0 = value }
+    done.signal()
+  }
+
+  /// Waits for the thread; nil when it ended without a result.
+  func wait() -> Value? {
+    done.wait()
+    done.signal()
+    return result.withLock { $0 }
   }
 }
 

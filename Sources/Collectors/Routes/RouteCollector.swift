@@ -21,13 +21,36 @@ package enum RouteCollector {
     package var deletionPaths: [DeletionPath] = []
   }
 
+  /// A part of the routes, so that several threads can examine them.
+  ///
+  /// Each thread evaluates the whole application and examines the routes of its part: evaluating
+  /// is quick, examining is not.
+  package struct Share: Sendable {
+    let index: Int
+    let count: Int
+
+    /// All routes.
+    package static let whole = Share(index: 0, count: 1)
+
+    /// The parts of a division.
+    package static func parts(_ count: Int) -> [Share] {
+      (0..<count).map { Share(index: $0, count: count) }
+    }
+
+    /// Neighbours call the same code, so a part is a run of routes.
+    func slice<Element>(_ elements: [Element]) -> ArraySlice<Element> {
+      elements[elements.count * index / count..<elements.count * (index + 1) / count]
+    }
+  }
+
   /// Collects the routes registered in, or reached from, the files at `entryPoints`.
   package static func collect(
     _ files: RepositoryFiles,
     source: ScriptRepository,
     entryPoints: [String],
     manifests: PackageManifests,
-    settings: AccessSettings = AccessSettings()
+    settings: AccessSettings = AccessSettings(),
+    share: Share = .whole
   ) -> Result {
     let express = ExpressModel()
     let next = NextModel(files, manifests: manifests)
@@ -57,7 +80,7 @@ package enum RouteCollector {
       next.isServed = nil
       next.scene = nil
     }
-    let candidates = frameworks.flatMap { $0.routes(in: evaluator) }
+    let candidates = share.slice(frameworks.flatMap { $0.routes(in: evaluator) })
     var result = Result(routes: [], frameworks: [], skipped: [])
     var routes: [Route] = []
     for candidate in candidates {
@@ -74,18 +97,24 @@ package enum RouteCollector {
         )
       }
     }
-    routes.sort {
-      ($0.location, $0.path, $0.method) < ($1.location, $1.path, $1.method)
-    }
     let failures = source.failures.map {
       SkippedFile(file: $0.path, reason: $0.reason, mattersFor: ["routes"])
     }
     result.routes = routes
-    result.frameworks = Set(routes.map(\.framework)).sorted()
     result.skipped = failures
-    result.auditTrails = unique(result.auditTrails)
-    result.deletionPaths = unique(result.deletionPaths)
-    result.rateLimits = unique(result.rateLimits)
+    return joined([result])
+  }
+
+  /// Puts the parts of a division together.
+  package static func joined(_ parts: [Result]) -> Result {
+    let routes = parts.flatMap(\.routes).sorted {
+      ($0.location, $0.path, $0.method) < ($1.location, $1.path, $1.method)
+    }
+    var result = Result(routes: routes, frameworks: [], skipped: unique(parts.flatMap(\.skipped)))
+    result.frameworks = Set(routes.map(\.framework)).sorted()
+    result.auditTrails = unique(parts.flatMap(\.auditTrails))
+    result.deletionPaths = unique(parts.flatMap(\.deletionPaths))
+    result.rateLimits = unique(parts.flatMap(\.rateLimits))
     return result
   }
 
