@@ -589,14 +589,14 @@ extension CheckRunner {
       id: "subjects-can-be-deleted",
       statement: "Personal data of one person or customer can be deleted.",
       whyItMatters: "Contracts and law ask for deletion on request, and by hand it is forgotten somewhere.",
-      inspected: "Code that deletes or anonymises records, for each model that holds personal data. A mark is no deletion; a model without code of its own may go with another and is unconfirmed then.",
+      inspected: "Code that deletes or anonymises records, for each model that holds personal data. A mark is no deletion; a model without code of its own may go with another and is unconfirmed then. The store of the audit trail is left out: its events go by age, and nobody deletes one.",
       cannotShow: "Copies in other systems, and whether requests are carried out in time."
     ),
     CheckDescription(
       id: "tenants-are-isolated",
       statement: "Every route that reaches records of tenants keeps to the caller's tenant.",
       whyItMatters: "One query without the tenant shows one customer another's data.",
-      inspected: "Models and tables that carry the key of a tenant: row level security on the table, or a filter by user or tenant on every route that reaches it.",
+      inspected: "Models and tables that carry the key of a tenant: row level security on the table, or a filter by user or tenant on every route that reaches it. The store of the audit trail is left out, which routes only add to.",
       cannotShow: "Records without such a key, caches, search and exports."
     ),
     CheckDescription(

@@ -117,21 +117,117 @@ struct LogDataAccessTests {
     #expect(changed.keys.contains("migrations/001_audit_log.sql"))
   }
 
-  @Test("What cannot be done is refused with a reason, and nothing is changed")
-  func refusals() {
-    let route = route("GET", "/orders", "src/app.js", 1)
-    let app = ["package.json": Self.manifest, "src/app.js": "const app = require('express')()\n"]
-    for (files, words) in [
-      (app, "TypeScript only"), (["src/app.js": ""], "no package.json"),
-    ] {
-      let proposal = LogDataAccess.propose(
-        for: project(files, routes: [route]),
-        answers: FixAnswers()
-      )
-      #expect(proposal.changes.isEmpty)
-      #expect(proposal.refusals.first?.reason.contains(words) == true)
+  @Test(
+    "What cannot be done is refused with a reason, and nothing is changed",
+    arguments: Refusal.all
+  )
+  func refusals(_ refusal: Refusal) {
+    var route = route("GET", "/orders", refusal.file, 1)
+    route.framework = refusal.framework
+    let proposal = LogDataAccess.propose(
+      for: project(refusal.files, routes: [route]),
+      answers: FixAnswers()
+    )
+    #expect(proposal.changes.isEmpty)
+    #expect(proposal.refusals.map(\.reason).joined().contains(refusal.reason))
+    #expect(proposal.refusals.allSatisfy { !$0.next.isEmpty })
+  }
+
+  @Test("Without routes that reach data there is nothing to do")
+  func nothing() {
+    let proposal = LogDataAccess.propose(for: project([:], routes: []), answers: FixAnswers())
+    #expect(proposal.changes.isEmpty && proposal.refusals.count == 1)
+  }
+
+  /// A project that is left alone.
+  struct Refusal: CustomTestStringConvertible, Sendable {
+    var framework = "express"
+    var file = "app.js"
+    var files: [String: String]
+    var reason: String
+
+    var testDescription: String { reason }
+
+    private static let app = "const app = require('express')()\napp.use(x)\n"
+    private static let pool = "const { Pool } = require('pg')\nexports.pool = new Pool()\n"
+
+    private static func manifest(_ names: String...) -> String {
+      let list = names.map { "\"\($0)\":\"1\"" }.joined(separator: ",")
+      return "{\"dependencies\":{\(list)}}"
     }
-    let nothing = LogDataAccess.propose(for: project(app, routes: []), answers: FixAnswers())
-    #expect(nothing.changes.isEmpty && nothing.refusals.count == 1)
+
+    static let all = [
+      Refusal(files: ["app.js": app], reason: "no package.json"),
+      Refusal(
+        files: ["app.js": app, "package.json": manifest("express", "mongoose")],
+        reason: "none of pg, Prisma, TypeORM and Knex"
+      ),
+      Refusal(
+        files: ["app.js": app, "package.json": manifest("express", "pg")],
+        reason: "no connection of pg"
+      ),
+      Refusal(
+        files: [
+          "app.js": app, "b.js": app, "db.js": pool, "package.json": manifest("express", "pg"),
+        ],
+        reason: "2 files make an application"
+      ),
+      Refusal(
+        files: [
+          "app.js": app, "db.js": pool, "package.json": manifest("express", "pg", "sequelize"),
+        ],
+        reason: "migrated with Prisma, TypeORM, Knex or plain SQL only"
+      ),
+      Refusal(
+        files: [
+          "app.js": app, "db.js": pool, "package.json": manifest("express", "pg"),
+          "migrations/1-orders.js": "",
+        ],
+        reason: "which tool runs its migrations"
+      ),
+      Refusal(
+        files: [
+          "app.js": app,
+          "db.js": "module.exports = require('knex')({ client: 'mysql2', connection: {} })\n",
+          "package.json": manifest("express", "knex", "mysql2"),
+        ],
+        reason: "it is mysql2"
+      ),
+      Refusal(
+        files: [
+          "app.js": app,
+          "db.js": "const { PrismaClient: P } = require('@prisma/client')\nexports.db = new P()\n",
+          "package.json": manifest("express", "@prisma/client"),
+          "prisma/schema.prisma": "datasource db {\n  provider = \"mongodb\"\n}\n",
+        ],
+        reason: "it is mongodb"
+      ),
+      Refusal(
+        files: [
+          "app.js": app,
+          "db.js": "const { PrismaClient: P } = require('@prisma/client')\nexports.db = new P()\n",
+          "package.json": manifest("express", "@prisma/client"),
+          "prisma/schema.prisma": "datasource db {\n  provider = \"postgresql\"\n}\n",
+        ],
+        reason: "there are none yet"
+      ),
+      Refusal(
+        files: [
+          "app.js": app + "function auditLogger() {}\n", "db.js": pool,
+          "package.json": manifest("express", "pg"),
+        ],
+        reason: "it has an auditLogger"
+      ),
+      Refusal(framework: "koa", files: ["app.js": app], reason: "Express and NestJS only"),
+      Refusal(
+        framework: "nestjs",
+        file: "app.ts",
+        files: [
+          "app.ts": "new FastifyAdapter()\n",
+          "package.json": manifest("@nestjs/core", "@nestjs/platform-fastify"),
+        ],
+        reason: "serves with Fastify"
+      ),
+    ]
   }
 }

@@ -7,7 +7,8 @@ import ReadinessModel
 ///
 /// ## What is inspected
 /// Models and tables that carry the key of a tenant: row level security on the table, or a filter
-/// by user or tenant on every route that reaches it.
+/// by user or tenant on every route that reaches it. The store of the audit trail is left out, which
+/// routes only add to.
 ///
 /// ## What this cannot show
 /// Records without such a key, caches, search and exports.
@@ -29,7 +30,7 @@ enum TenantsAreIsolated: Check {
     case .observed(let application):
       facts.data.map { data in
         Subject(
-          models: data.models,
+          models: data.models.filter { !application.isAuditStore($0) },
           secured: data.databaseGrants.filter { $0.kind == .rowSecurity },
           routes: application.routes.filter {
             $0.purpose == .application && !$0.isDeclaredPublic

@@ -44,6 +44,15 @@ struct AuditTable: Codable, Hashable, Sendable {
   }
 }
 
+extension ApplicationFacts {
+  /// Whether a model is where audit events are kept: nobody's record to reach or delete.
+  func isAuditStore(_ model: DataModel) -> Bool {
+    auditTrails.contains { trail in
+      trail.store.map { model.names.contains(normalisedSubject($0)) } ?? false
+    }
+  }
+}
+
 extension Check {
   /// Says that there is no audit trail, as a gap when there is something to audit.
   static func noAuditTrail(_ table: AuditTable) -> [Finding] {

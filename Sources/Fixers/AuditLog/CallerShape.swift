@@ -8,7 +8,10 @@ struct CallerShape {
   let tenant: String?
   /// The expression for the caller's role.
   let role: String?
+  /// The function that the expressions call, nil when they need none.
+  let helper: String?
 
+  private static let requests: Set<String> = ["req", "request", "getRequest"]
   private static let holders: Set<String> = ["user", "auth", "account", "currentUser", "principal"]
   private static let ids = ["id", "userId", "_id", "sub", "uid"]
   private static let tenants = [
@@ -17,40 +20,94 @@ struct CallerShape {
   ]
 
   /// Counts what is asked of the request; only what the project itself asks is sure to be there.
-  init(_ site: ExpressSite) {
+  ///
+  /// In TypeScript the way to the caller is spelt out, unless the project declares it for every
+  /// request of Express.
+  init(_ sources: [ScriptSource], isTypeScript: Bool, declarations: [ScriptSource] = []) {
     var counts: [String: [String: Int]] = [:]
-    for source in site.sources {
+    for source in sources where source.contains("user") || source.contains("auth") {
       for node in source.nodes(["member_expression"]) {
-        guard let property = node.child("property")?.text, let object = node.child("object"),
-          let holder = Self.holder(object)
-        else { continue }
+        guard let (holder, property) = Self.question(Self.chain(node)) else { continue }
         counts[holder, default: [:]][property, default: 0] += 1
       }
     }
     let best = counts.max { left, right in
       (left.value.values.reduce(0, +), right.key) < (right.value.values.reduce(0, +), left.key)
     }
+    guard let best else {
+      (actorID, tenant, role, helper) = (nil, nil, nil, nil)
+      return
+    }
+    let path = best.key
+    let isDeclared =
+      !isTypeScript
+      || (sources + declarations).contains {
+        Self.declares(String(path.prefix { $0 != "?" }), in: $0)
+      }
     let find = { (names: [String]) -> String? in
-      guard let best else { return nil }
       let found = names.filter { best.value[$0] != nil }
       return found.max { (best.value[$0] ?? 0) < (best.value[$1] ?? 0) }
-        .map { "req.\(best.key)?.\($0)" }
+        .map { isDeclared ? "req.\(path)?.\($0)" : "callerOf(req).\($0)" }
     }
     actorID = find(Self.ids)
     tenant = find(Self.tenants)
     role = find(["role"])
+    let isNeeded = !isDeclared && (actorID != nil || tenant != nil || role != nil)
+    helper = isNeeded ? Self.helper(path) : nil
   }
 
-  /// The `user` of `req.user`, `req.user!` and the like.
-  private static func holder(_ node: SyntaxNode) -> String? {
+  /// The names in a chain such as `req.user!.id`, from the left.
+  private static func chain(_ node: SyntaxNode) -> [String] {
+    var names: [String] = []
     var node = node
-    while node.kind == "non_null_expression" || node.kind == "parenthesized_expression" {
-      guard let inner = node.namedChildren.first else { return nil }
-      node = inner
+    while true {
+      switch node.kind {
+      case "member_expression":
+        names.append(node.child("property")?.text ?? "")
+        guard let object = node.child("object") else { return names.reversed() }
+        node = object
+      case "non_null_expression", "parenthesized_expression", "await_expression", "as_expression":
+        guard let inner = node.namedChildren.first else { return names.reversed() }
+        node = inner
+      case "call_expression":
+        names.append(node.child("function")?.child("property")?.text ?? "")
+        return names.reversed()
+      default:
+        names.append(node.text)
+        return names.reversed()
+      }
     }
-    guard node.kind == "member_expression", node.child("object")?.text == "req",
-      let name = node.child("property")?.text, holders.contains(name)
-    else { return nil }
-    return name
+  }
+
+  /// What a chain asks of the caller: `user` and `id` for `this.request.user.id`.
+  private static func question(_ chain: [String]) -> (holder: String, property: String)? {
+    guard let start = chain.firstIndex(where: requests.contains) else { return nil }
+    let rest = chain[(start + 1)...].prefix(3).map(\.self)
+    guard rest.count >= 2, holders.contains(rest[0]) else { return nil }
+    guard holders.contains(rest[1]) else { return (rest[0], rest[1]) }
+    return rest.count == 3 ? ("\(rest[0])?.\(rest[1])", rest[2]) : nil
+  }
+
+  /// Whether a file adds a property to the requests of Express.
+  private static func declares(_ name: String, in source: ScriptSource) -> Bool {
+    guard source.contains("xpress"), source.contains("declare") else { return false }
+    return source.nodes(["internal_module", "module"]).contains { module in
+      (module.child("name")?.text.lowercased() ?? "").contains("express")
+        && source.nodes(in: module, ["property_signature"]).contains {
+          $0.child("name")?.text == name
+        }
+    }
+  }
+
+  private static func helper(_ path: String) -> String {
+    let names = path.split(separator: "?.").map(String.init)
+    let shape = names.reversed().reduce("Record<string, unknown>") { "{ \($1)?: \($0) }" }
+    return """
+
+      /** Who is calling, as authentication left it on the request. */
+      function callerOf(req: Request): Record<string, unknown> {
+        return (req as Request & \(shape)).\(path) ?? {};
+      }
+      """
   }
 }

@@ -11,57 +11,23 @@ struct ExpressSite {
   let appName: String
   /// The first statement that installs something in the application.
   let firstUse: SyntaxNode
-  /// The file that exports the connections to the database, and their name.
-  let storeFile: String
-  let storeName: String
+  let access: DatabaseAccess
   let writer: String
   let middleware: String
-  let migration: String
+  let migration: MigrationHabit
   let document: String
   let component: String
 
   init(_ project: FixProject, package folder: String, routes: [Route]) throws(FixObstacle) {
     let place = routes.first?.location
-    guard let package = place.flatMap({ project.package(of: $0.file) }) else {
-      throw FixObstacle(
-        "Express in \(folder.isEmpty ? "the root" : folder)",
-        "there is no package.json that says what the code may use",
-        at: place,
-        next: "Add a package.json with the dependencies of the application."
-      )
-    }
-    self.package = package
-    sources = project.files.paths(under: package.folder)
-      .filter { path in
-        ScriptSource.language(of: path) != nil && project.package(of: path) == package
-          && !path.hasSuffix(".d.ts") && !Self.isTest(path)
-      }
-      .compactMap { project.script($0) }
-    let scripts = sources.filter { source in routes.contains { $0.location.file == source.path } }
-    style = ScriptStyle(scripts)
-    guard scripts.allSatisfy({ $0.path.hasSuffix(".ts") }) else {
-      throw FixObstacle(
-        "Express in JavaScript",
-        "audit logging is written for TypeScript only",
-        at: place,
-        next: "Add a middleware by hand that records each request when its response is closed."
-      )
-    }
-    guard package.dependencies.contains("pg"),
-      let store = sources.lazy.compactMap({ Self.pool(in: $0) }).first
-    else {
-      throw FixObstacle(
-        "Express in \(package.folder.isEmpty ? "the root" : package.folder)",
-        "no exported connection pool of pg was found, and audit events are written through one",
-        at: place,
-        next: "Export the pool from one file: export const pool = new Pool(…)."
-      )
-    }
-    (storeFile, storeName) = store
+    let subject = "Express in \(folder.isEmpty ? "the root" : folder)"
+    package = try Self.package(project, subject, at: place)
+    sources = PackageSources.scripts(of: package, in: project)
+    access = try DatabaseAccess.find(in: package, sources, project, at: place)
     let apps = sources.compactMap { source in Self.application(in: source).map { (source, $0) } }
     guard let app = apps.first, apps.count == 1 else {
       throw FixObstacle(
-        "Express in \(package.folder.isEmpty ? "the root" : package.folder)",
+        subject,
         apps.isEmpty
           ? "no file was found that makes the application with express()"
           : "\(apps.count) files make an application with express()",
@@ -70,71 +36,71 @@ struct ExpressSite {
       )
     }
     (appSource, (appName, firstUse)) = app
-    let root = ProjectPath.folder(of: app.0.path)
-    middleware = Self.file("audit-logger.ts", in: ["middleware", "middlewares"], root, project)
-    writer = Self.file("audit-log.ts", in: ["lib", "utils", "services"], root, project)
-    migration = try MigrationHabit.next(project, package: package, at: place)
-    let documents = ProjectPath.join(package.folder, "docs")
-    document = ProjectPath.join(documents, "audit-log-retention.md")
-    let taken = [middleware, writer, document].first { project.files.contains($0) }
-    if let taken {
+    guard !appSource.mentions("auditLogger") else {
       throw FixObstacle(
-        taken,
-        "the file is there already, but the requests of this application are not seen to be logged",
-        at: SourceLocation(file: taken, line: 1),
-        next: "Install what it holds before the routes, or move it out of the way."
+        appSource.path,
+        "it has an auditLogger, but the requests of this application are not seen to be logged",
+        at: SourceLocation(file: appSource.path, line: 1),
+        next: "Have it record each request when its response is closed, or take it away."
       )
     }
-    component = ProjectPath.name(of: package.name ?? "app")
-  }
-
-  /// A path as a file imports it.
-  func path(from file: String, to target: String) -> String {
-    ScriptEdits.importPath(from: file, to: target, style)
-  }
-
-  private static func isTest(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    return path.contains(".test.") || path.contains(".spec.")
-      || parts.contains { ["test", "tests", "__tests__", "e2e"].contains($0) }
-  }
-
-  private static func file(
-    _ name: String,
-    in folders: [String],
-    _ root: String,
-    _ project: FixProject
-  ) -> String {
-    let folder = folders.map { ProjectPath.join(root, $0) }
-      .first { project.files.containsFolder($0) }
-    return ProjectPath.join(folder ?? root, name)
-  }
-
-  /// `export const pool = new Pool(…)`, with `Pool` of pg.
-  private static func pool(in source: ScriptSource) -> (file: String, name: String)? {
-    let names = source.imports.filter { $0.source == "pg" }.flatMap { module in
-      [module.names["Pool"]].compactMap(\.self)
-        + [module.names["default"], module.names["*"]].compactMap(\.self).map { "\($0).Pool" }
+    let routing = sources.filter { source in routes.contains { $0.location.file == source.path } }
+    style = Self.style(of: routing, app: appSource, package)
+    let ending = PackageSources.ending(like: appSource.path)
+    let root = ProjectPath.folder(of: appSource.path)
+    let choose = { (name: String, folders: [String]) in
+      PackageSources.file(named: "\(name).\(ending)", in: folders, under: root, project)
     }
-    guard !names.isEmpty else { return nil }
-    for statement in source.statements where statement.kind == "export_statement" {
-      for declarator in source.nodes(in: statement, ["variable_declarator"]) {
-        guard let value = declarator.child("value"), value.kind == "new_expression",
-          let type = value.child("constructor")?.text, names.contains(type),
-          let name = declarator.child("name"), name.kind == "identifier"
-        else { continue }
-        return (source.path, name.text)
-      }
+    middleware = choose("audit-logger", ["middleware", "middlewares"])
+    writer = choose("audit-log", ["lib", "utils", "services"])
+    migration = try MigrationHabit.next(project, package: package, sources, at: place)
+    document = ProjectPath.join(package.folder, "docs/audit-log-retention.md")
+    try PackageSources.requireFree([middleware, writer, migration.path, document], project)
+    component = PackageSources.component(of: package)
+  }
+
+  private static func package(
+    _ project: FixProject,
+    _ subject: String,
+    at place: SourceLocation?
+  ) throws(FixObstacle) -> NodePackage {
+    guard let package = place.flatMap({ project.package(of: $0.file) }) else {
+      throw FixObstacle(
+        subject,
+        "there is no package.json that says what the code may use",
+        at: place,
+        next: "Add a package.json with the dependencies of the application."
+      )
     }
-    return nil
+    return package
+  }
+
+  /// The style of the routes, in the language of the application.
+  private static func style(
+    of routing: [ScriptSource],
+    app: ScriptSource,
+    _ package: NodePackage
+  ) -> ScriptStyle {
+    var style = ScriptStyle(routing.contains { $0.path == app.path } ? routing : routing + [app])
+    style.isTypeScript = app.isTypeScript
+    // Node.js itself finds no file of an ES module by half its name.
+    if !app.isTypeScript, !style.usesRequire, package.isModule || app.path.hasSuffix(".mjs"),
+      style.importEnding == nil
+    {
+      style.importEnding = PackageSources.ending(like: app.path)
+    }
+    return style
   }
 
   /// `const app = express()`, and the first statement that installs something in it.
   private static func application(
     in source: ScriptSource
   ) -> (name: String, firstUse: SyntaxNode)? {
-    let makers = source.imports.filter { $0.source == "express" }
+    guard source.contains("express") else { return nil }
+    let makers =
+      source.imports.filter { $0.source == "express" }
       .compactMap { $0.names["default"] ?? $0.names["*"] }
+      + ["require('express')", "require(\"express\")"]
     for declarator in source.nodes(["variable_declarator"]) {
       guard let call = declarator.child("value"), call.kind == "call_expression",
         let maker = call.child("function")?.text, makers.contains(maker),
@@ -153,52 +119,5 @@ struct ExpressSite {
       if let use { return (name, use) }
     }
     return nil
-  }
-}
-
-/// How a project names its migrations.
-enum MigrationHabit {
-  private static let tools = ["@prisma/client", "typeorm", "knex", "sequelize", "drizzle-orm"]
-
-  /// The path of the next migration in plain SQL.
-  static func next(
-    _ project: FixProject,
-    package: NodePackage,
-    at place: SourceLocation?
-  ) throws(FixObstacle) -> String {
-    if let tool = tools.first(where: { package.dependencies.contains($0) }) {
-      throw FixObstacle(
-        "The migrations of \(tool)",
-        "audit logging is migrated in plain SQL only",
-        at: place,
-        next: "Migrate by hand what a preview of a plain project shows, or keep SQL files beside."
-      )
-    }
-    let scripts = project.files.paths(under: package.folder).filter { path in
-      path.hasSuffix(".sql") && ProjectPath.folder(of: path).lowercased().hasSuffix("migrations")
-    }
-    guard let last = scripts.max() else {
-      return ProjectPath.join(package.folder, "migrations/001_audit_log.sql")
-    }
-    let name = ProjectPath.name(of: last)
-    let digits = name.prefix { $0.isASCII && $0.isNumber }
-    let rest = name.dropFirst(digits.count)
-    guard let number = Int(digits), digits.count < 10, let separator = rest.first,
-      "_-.".contains(separator), !rest.contains(".up.")
-    else {
-      throw FixObstacle(
-        ProjectPath.folder(of: last),
-        "how its migrations are numbered could not be told from \(name)",
-        at: SourceLocation(file: last, line: 1),
-        next: "Name migrations by a number, as in 001_accounts.sql."
-      )
-    }
-    let next = String(number + 1)
-    let padding = String(repeating: "0", count: max(0, digits.count - next.count))
-    let joint = separator == "-" ? "-" : "_"
-    return ProjectPath.join(
-      ProjectPath.folder(of: last),
-      "\(padding)\(next)\(separator)audit\(joint)log.sql"
-    )
   }
 }

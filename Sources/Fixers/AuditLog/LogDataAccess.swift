@@ -2,7 +2,8 @@ package import ReadinessModel
 
 /// Records who accessed what, when and from where, in a log that only grows.
 ///
-/// One middleware before everything else sees each request that reaches a route or is refused; the
+/// For Express in TypeScript and JavaScript and for NestJS on Express, with PostgreSQL through `pg`,
+/// Prisma, TypeORM or Knex. One middleware before everything else sees each request that reaches a route or is refused; the
 /// routers name their resources; a migration makes the table, and the database keeps it append-only.
 package enum LogDataAccess: Fixer {
   package static let title = "Record who accessed what, in a log that only grows"
@@ -60,29 +61,48 @@ package enum LogDataAccess: Fixer {
     var proposal = FixProposal()
     for (framework, routes) in Dictionary(grouping: unlogged, by: \.framework).sorted(by: {
       $0.key < $1.key
-    }) where framework != "express" {
-      proposal.refusals.append(
-        FixRefusal(
-          subject: "\(routes.count) routes of \(framework)",
-          reason: "audit logging is written for Express only",
-          location: routes.first?.location,
-          next: "Write an event for each request in a hook that runs after the response."
-        )
-      )
-    }
-    let express = unlogged.filter { $0.framework == "express" }
-    for (package, routes) in Dictionary(grouping: express, by: \.package).sorted(by: {
-      $0.key < $1.key
     }) {
-      switch ExpressAuditPlan.make(project, package: package, routes: routes, answers) {
-      case .success(let plan):
-        proposal.changes += plan.changes
-        proposal.refusals += plan.refusals
-        proposal.followUps += plan.followUps
-      case .failure(let obstacle): proposal.refusals.append(obstacle.refusal)
+      guard ["express", "nestjs"].contains(framework) else {
+        proposal.refusals.append(
+          FixRefusal(
+            subject: "\(routes.count) routes of \(framework)",
+            reason: "audit logging is written for Express and NestJS only",
+            location: routes.first?.location,
+            next: "Write an event for each request in a hook that runs after the response."
+          )
+        )
+        continue
+      }
+      for (package, routes) in Dictionary(grouping: routes, by: \.package).sorted(by: {
+        $0.key < $1.key
+      }) {
+        add(framework, package, routes, of: project, answers, to: &proposal)
       }
     }
     return proposal
+  }
+
+  /// Adds what one package needs, or why it is left alone.
+  private static func add(
+    _ framework: String,
+    _ package: String,
+    _ routes: [Route],
+    of project: FixProject,
+    _ answers: FixAnswers,
+    to proposal: inout FixProposal
+  ) {
+    let plan =
+      framework == "express"
+      ? ExpressAuditPlan.make(project, package: package, routes: routes, answers)
+        .map { ($0.changes, $0.followUps) }
+      : NestAuditPlan.make(project, package: package, routes: routes, answers)
+        .map { ($0.changes, $0.followUps) }
+    switch plan {
+    case .success((let changes, let followUps)):
+      proposal.changes += changes
+      proposal.followUps += followUps
+    case .failure(let obstacle): proposal.refusals.append(obstacle.refusal)
+    }
   }
 }
 

@@ -18,11 +18,9 @@ struct RouteWiring {
   mutating func edits() -> [SourceEdit] {
     let byFile = Dictionary(grouping: routes, by: \.location.file)
     return site.sources.flatMap { source -> [SourceEdit] in
-      guard let routes = byFile[source.path] else { return [] }
-      let edits = wire(routes, in: source)
-      guard !edits.isEmpty else { return [] }
-      return [ScriptEdits.importing(["audit"], from: site.middleware, in: source, site.style)]
-        + edits
+      // A file that means something else by the name keeps it; its routes are recorded all the same.
+      guard let routes = byFile[source.path], !source.mentions("audit") else { return [] }
+      return wire(routes, in: source)
     }
   }
 
@@ -36,6 +34,14 @@ struct RouteWiring {
   private func wire(_ routes: [Route], in source: ScriptSource) -> [SourceEdit] {
     let calls = source.nodes(["call_expression"])
     let found = routes.compactMap { registration(of: $0, calls) }
+    guard let first = found.map(\.call.range.lowerBound).min() else { return [] }
+    let importing = ScriptEdits.importing(
+      ["audit"],
+      from: site.middleware,
+      in: source,
+      site.style,
+      before: first
+    )
     var edits: [SourceEdit] = []
     for (receiver, group) in Dictionary(grouping: found, by: \.receiver).sorted(by: {
       $0.key < $1.key
@@ -44,12 +50,13 @@ struct RouteWiring {
       if names.count == 1, let name = names.first, group.allSatisfy({ mount($0) == name }),
         let declaration = declaration(of: receiver, in: source)
       {
-        edits.append(install(name, on: receiver, after: declaration, in: source))
+        let place = max(source.end(of: declaration), lastImport(before: first, in: source))
+        edits.append(install(name, on: receiver, at: place, in: source))
       } else {
         edits += group.compactMap { name($0, in: source) }
       }
     }
-    return edits
+    return edits.isEmpty ? [] : [importing] + edits
   }
 
   private func registration(of route: Route, _ calls: [SyntaxNode]) -> Registration? {
@@ -94,10 +101,15 @@ struct RouteWiring {
     }
   }
 
+  /// The end of the imports that come before a place.
+  private func lastImport(before place: Int, in source: ScriptSource) -> Int {
+    source.imports.map { source.end(of: $0.statement) }.filter { $0 <= place }.max() ?? 0
+  }
+
   private func install(
     _ name: String,
     on receiver: String,
-    after declaration: SyntaxNode,
+    at place: Int,
     in source: ScriptSource
   ) -> SourceEdit {
     let style = ScriptStyle(source)
@@ -105,7 +117,7 @@ struct RouteWiring {
     let quoted = "\(style.quote)\(name)\(style.quote)"
     return .insert(
       path: source.path,
-      at: declaration.range.upperBound,
+      at: place,
       text: "\(style.newline)\(style.newline)\(receiver).use(audit(\(quoted)))\(end)"
     )
   }

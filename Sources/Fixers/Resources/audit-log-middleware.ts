@@ -1,12 +1,13 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, {{handlerType}}Response } from 'express';
 import { isIP } from 'net';
-import { AuditEvent, eventId, hasRoomForAuditEvents, recordAuditEvent } from '{{writerPath}}';
+import type { AuditEvent } from '{{writerPath}}';
+import { eventId, hasRoomForAuditEvents, recordAuditEvent } from '{{writerPath}}';
 
 type FailureMode = 'failClosed' | 'failOpen';
 
 interface AuditContext {
   resource?: string;
-  mount?: string;
+{{mountField}}
   reason?: string;
   resourceId?: string;
   resourceCount?: number;
@@ -20,33 +21,7 @@ const whenFull: Record<'read' | 'change', FailureMode> = {
 
 const cruds: Record<string, AuditEvent['crud']> = { POST: 'C', PUT: 'U', PATCH: 'U', DELETE: 'D' };
 const verbs = { C: 'create', R: 'read', U: 'update', D: 'delete' };
-const resources = new Set<string>();
-
-/** Records every request that reaches a route or is refused. Comes before what could refuse it. */
-export function auditLogger(req: Request, res: Response, next: NextFunction): void {
-  const occurredAt = new Date();
-  res.locals.audit = {};
-  res.on('close', () => {
-    if (req.route || isDenied(res)) {
-      recordAuditEvent(describe(req, res, occurredAt));
-    }
-  });
-  next();
-}
-
-/** Names the resource that a router's routes are about. */
-export function audit(resource: string, mode?: FailureMode): RequestHandler {
-  resources.add(resource);
-  return (req, res, next) => {
-    Object.assign(context(res), { resource, mount: req.baseUrl });
-    const kind = crudOf(req) === 'R' ? 'read' : 'change';
-    if ((mode ?? whenFull[kind]) === 'failClosed' && !hasRoomForAuditEvents()) {
-      res.status(503).json({ error: 'Temporarily unavailable' });
-      return;
-    }
-    next();
-  };
-}
+{{naming}}
 
 /** Adds what only the handler knows: why it refused, or which and how many records it answered. */
 export function noteForAudit(
@@ -58,26 +33,28 @@ export function noteForAudit(
 
 /** The event of a request, for a handler that records it in its own transaction. */
 export function describe(req: Request, res: Response, occurredAt = new Date()): AuditEvent {
-  const { resource, mount, reason, resourceId, resourceCount } = context(res);
-  const place = placeOf(req, mount ?? req.baseUrl);
+  const { {{contextNames}} } = context(res);
+  const place = {{placeCall}};
   const crud = crudOf(req);
   const type = resource ?? place.resource;
   const actorId = {{actorId}};
   const isUnfinished = res.headersSent && !res.writableFinished;
+  const failed = res.statusCode >= 400 || isUnfinished;
+  const scheme = /^(bearer|basic|digest) /i.exec(req.get('authorization') ?? '')?.[1];
   return {
     id: eventId(occurredAt.getTime()),
     occurredAt: occurredAt.toISOString(),
     actorType: actorId ? 'user' : 'anonymous',
     actorId: clean(actorId, 128),
-    actorRole: clean({{actorRole}}, 64),
-    authMethod: clean(/^(bearer|basic|digest) /i.exec(req.get('authorization') ?? '')?.[1]?.toLowerCase(), 16),
-    tenantId: clean({{tenantId}}, 128),
+    actorRole: {{actorRole}},
+    authMethod: clean(scheme?.toLowerCase(), 16),
+    tenantId: {{tenantId}},
     action: `${type}.${verbs[crud]}`,
     crud,
     resourceType: type,
     resourceId: clean(resourceId ?? place.id, 128),
     resourceCount: resourceCount ?? null,
-    outcome: isDenied(res) ? 'denied' : res.statusCode >= 400 || isUnfinished ? 'error' : 'success',
+    outcome: isDenied(res) ? 'denied' : failed ? 'error' : 'success',
     reason: clean(reason ?? (isUnfinished ? 'the client went away' : null), 200),
     httpMethod: clean(req.method, 16),
     httpRoute: clean(place.route, 200),
@@ -90,6 +67,7 @@ export function describe(req: Request, res: Response, occurredAt = new Date()): 
     details: null,
   };
 }
+{{callerOf}}
 
 function context(res: Response): AuditContext {
   return (res.locals.audit ??= {});
@@ -103,35 +81,7 @@ function isDenied(res: Response): boolean {
   return res.statusCode === 401 || res.statusCode === 403 || context(res).reason !== undefined;
 }
 
-/**
- * The route's pattern, and the id in its place. Never the path as it came: it may hold tokens and
- * names of people.
- */
-function placeOf(req: Request, mount: string): { route: string; resource: string; id?: string } {
-  const path = (req.originalUrl.split('?')[0] ?? '').split('/').filter(Boolean);
-  const before = mount.split('/').filter(Boolean);
-  if (typeof req.route?.path === 'string') {
-    const pattern = (req.route.path as string).split('/').filter(Boolean);
-    const isId = (part: string) => /^:(id|uuid|\w+Id)$/.test(part);
-    const at = before.length + pattern.reduce((last, part, index) => (isId(part) ? index : last), -1);
-    const isFound = pattern.some(isId) && path.length === before.length + pattern.length;
-    return {
-      route: `/${before.map(plain).concat(pattern).join('/')}`,
-      resource: before.map(plain).pop() ?? pattern.find((part) => !part.startsWith(':')) ?? 'unknown',
-      id: isFound ? decoded(path[at]) : undefined,
-    };
-  }
-  const known = path.findIndex((part) => resources.has(part));
-  return {
-    route: known < 0 ? '/*' : `/${path.slice(0, known + 1).map(plain).join('/')}/*`,
-    resource: path[known] ?? 'unknown',
-  };
-}
-
-/** A part of a path that is a name in the code rather than somebody's. */
-function plain(part: string): string {
-  return /^([a-z][a-z-]{0,30}|v\d+)$/.test(part) ? part : ':id';
-}
+{{place}}
 
 function decoded(part: string | undefined): string | undefined {
   try {
@@ -143,10 +93,10 @@ function decoded(part: string | undefined): string | undefined {
 
 /** Text that the database takes: no control characters, no halves of characters. */
 function clean(value: unknown, length: number): string | null {
-  if (value === undefined || value === null || value === '') {
+  if (value === undefined || value === null || value === '' || typeof value === 'object') {
     return null;
   }
-  const text = String(value).replace(/[\u0000-\u001f\u007f]/g, '').slice(0, length);
+  const text = String(value).replace(/\p{Cc}/gu, '').slice(0, length);
   return Buffer.from(text).toString();
 }
 

@@ -14,7 +14,7 @@ import {
 } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { {{store}} } from '{{storePath}}';
+{{storeImport}}
 
 export interface AuditEvent {
   id: string;
@@ -42,12 +42,9 @@ export interface AuditEvent {
   details: Record<string, unknown> | null;
 }
 
-/** Anything with the database's `query`, for example the client of a transaction. */
-export interface AuditClient {
-  query(text: string, values: unknown[]): Promise<unknown>;
-}
+{{client}}
 
-const component = '{{component}}';
+const component = '{{name}}';
 const version = process.env.GIT_SHA ?? process.env.npm_package_version ?? null;
 const environment = process.env.NODE_ENV ?? 'development';
 
@@ -68,6 +65,7 @@ let awaySince: string | null = null;
 let dropped = 0;
 let timer: NodeJS.Timeout | null = null;
 let working: Promise<void> | null = null;
+{{connection}}
 
 /** Ids that sort by time (UUID version 7). */
 export function eventId(now = Date.now()): string {
@@ -139,7 +137,7 @@ async function write(): Promise<void> {
     if (batch.length > 0) {
       await insertInTime(batch);
     }
-  } catch (error) {
+  } catch {
     awaySince = awaySince ?? new Date().toISOString();
     spill(batch.concat(queue.splice(0, queue.length)));
     schedule(retryAfterMs);
@@ -155,7 +153,7 @@ async function insertInTime(events: AuditEvent[]): Promise<void> {
   try {
     await within(insertWithinMs, insert({{store}}, events));
   } catch (error) {
-    if (!/^2[23]/.test(String((error as { code?: unknown }).code))) {
+    if (!/^2[23]/.test(String({{errorCode}}))) {
       throw error;
     }
     if (events.length === 1) {
@@ -176,8 +174,7 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 async function insert(client: AuditClient, events: AuditEvent[]): Promise<void> {
-  await client.query(
-    `INSERT INTO audit.audit_logs (
+  await client.{{call}}`INSERT INTO audit.audit_logs (
        id, occurred_at, actor_type, actor_id, actor_role, auth_method, tenant_id, action, crud,
        resource_type, resource_id, resource_count, outcome, reason, http_method, http_route,
        http_status, source_ip, user_agent, request_id, trace_id, changes, component, version,
@@ -185,15 +182,14 @@ async function insert(client: AuditClient, events: AuditEvent[]): Promise<void> 
      SELECT
        id, "occurredAt", "actorType", "actorId", "actorRole", "authMethod", "tenantId", action, crud,
        "resourceType", "resourceId", "resourceCount", outcome, reason, "httpMethod", "httpRoute",
-       "httpStatus", "sourceIp", "userAgent", "requestId", "traceId", changes, $2, $3, $4, details
-     FROM jsonb_to_recordset($1::jsonb) AS event (
+       "httpStatus", "sourceIp", "userAgent", "requestId", "traceId", changes, {{component}}, {{version}},
+       {{environment}}, details
+     FROM jsonb_to_recordset({{events}}::jsonb) AS event (
        id uuid, "occurredAt" timestamptz, "actorType" text, "actorId" text, "actorRole" text,
        "authMethod" text, "tenantId" text, action text, crud text, "resourceType" text,
        "resourceId" text, "resourceCount" integer, outcome text, reason text, "httpMethod" text,
        "httpRoute" text, "httpStatus" smallint, "sourceIp" inet, "userAgent" text,
-       "requestId" text, "traceId" text, changes jsonb, details jsonb)`,
-    [JSON.stringify(events), component, version, environment],
-  );
+       "requestId" text, "traceId" text, changes jsonb, details jsonb)`{{values}};
 }
 
 /** Keeps events on disk until the database is back. */
@@ -325,9 +321,7 @@ function systemEvent(action: string, details: Record<string, unknown>): AuditEve
   };
 }
 
-// A database that stops ends idle connections; without a listener that would end the process too.
-{{store}}.on('error', () => schedule(retryAfterMs));
-
+{{listener}}
 process.on('exit', () => spill(queue.splice(0, queue.length)));
 
 adoptSpools();

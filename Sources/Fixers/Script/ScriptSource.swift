@@ -75,6 +75,14 @@ package struct ScriptSource: Sendable {
     return min(offset + 1, bytes.count)
   }
 
+  /// Offset after a statement, and after the comment that ends its line.
+  package func end(of statement: SyntaxNode) -> Int {
+    let end = statement.range.upperBound
+    let rest = bytes[end...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let isComment = rest.drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
+    return isComment ? rest.endIndex : end
+  }
+
   /// Offset where the line of a byte begins.
   package func lineStart(of offset: Int) -> Int {
     var offset = min(offset, bytes.count)

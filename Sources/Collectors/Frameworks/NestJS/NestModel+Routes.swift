@@ -157,6 +157,10 @@ extension NestModel {
         default: continue
         }
       }
+      // The framework makes each module, whose constructor may connect one part with another.
+      if node.type.lineage.contains(where: { $0.ownMember("constructor") != nil }) {
+        _ = injector.instance(of: node.type)
+      }
       surroundings.middleware += middleware(of: node.type, injector, in: evaluator)
     }
   }

@@ -1,0 +1,11 @@
+'use strict';
+
+const app = require('./app');
+const { flushAuditLog } = require('./audit-log');
+const { pool } = require('./db');
+
+const server = app.listen(process.env.PORT || 3000);
+
+process.on('SIGTERM', () => {
+  server.close(() => flushAuditLog().then(() => pool.end()));
+});

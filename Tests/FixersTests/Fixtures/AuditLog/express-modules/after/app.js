@@ -1,0 +1,13 @@
+import express from "express"
+import { auditLogger } from "./audit-logger.js"
+import authenticate from "./authenticate.js"
+import { orders } from "./routes/orders.js"
+
+export const app = express()
+
+app.use(auditLogger)
+app.use(express.json())
+app.use(authenticate)
+app.use("/orders", orders)
+
+if (process.env.PORT) app.listen(process.env.PORT)

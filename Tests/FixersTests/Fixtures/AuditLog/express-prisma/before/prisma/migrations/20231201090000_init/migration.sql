@@ -1,0 +1,1 @@
+CREATE TABLE "Article" ("id" SERIAL PRIMARY KEY, "authorId" INTEGER NOT NULL, "title" TEXT NOT NULL);

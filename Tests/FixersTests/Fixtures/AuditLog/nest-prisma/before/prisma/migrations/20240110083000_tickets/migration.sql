@@ -1,0 +1,1 @@
+CREATE TABLE "Ticket" ("id" TEXT PRIMARY KEY, "ownerId" TEXT NOT NULL, "subject" TEXT NOT NULL);

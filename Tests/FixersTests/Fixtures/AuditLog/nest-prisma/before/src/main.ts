@@ -1,0 +1,12 @@
+import { NestFactory } from '@nestjs/core';
+import helmet from 'helmet';
+import { AppModule } from './app.module';
+
+async function bootstrap(): Promise<void> {
+  const app = await NestFactory.create(AppModule); // Express beneath
+  app.use(helmet());
+  app.setGlobalPrefix('api');
+  await app.listen(3000);
+}
+
+void bootstrap();

@@ -1,0 +1,20 @@
+import { Module } from "@nestjs/common";
+import { TypeOrmModule } from "@nestjs/typeorm";
+import { AuditLogModule } from "./audit-log/audit-log.module";
+import { Part } from "./parts/part.entity";
+import { PartsController } from "./parts/parts.controller";
+
+@Module({
+    imports: [
+        TypeOrmModule.forRoot({
+            type: "postgres",
+            url: process.env.DATABASE_URL,
+            entities: [Part],
+            migrations: ["dist/database/migrations/*.js"],
+        }),
+        TypeOrmModule.forFeature([Part]),
+        AuditLogModule,
+    ],
+    controllers: [PartsController],
+})
+export class AppModule {}

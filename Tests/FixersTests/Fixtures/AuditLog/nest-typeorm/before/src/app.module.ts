@@ -1,0 +1,18 @@
+import { Module } from "@nestjs/common";
+import { TypeOrmModule } from "@nestjs/typeorm";
+import { Part } from "./parts/part.entity";
+import { PartsController } from "./parts/parts.controller";
+
+@Module({
+    imports: [
+        TypeOrmModule.forRoot({
+            type: "postgres",
+            url: process.env.DATABASE_URL,
+            entities: [Part],
+            migrations: ["dist/database/migrations/*.js"],
+        }),
+        TypeOrmModule.forFeature([Part]),
+    ],
+    controllers: [PartsController],
+})
+export class AppModule {}
