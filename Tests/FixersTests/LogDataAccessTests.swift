@@ -223,8 +223,8 @@ struct LogDataAccessTests {
         framework: "nestjs",
         file: "app.ts",
         files: [
-          "app.ts": "new FastifyAdapter()\n",
-          "package.json": manifest("@nestjs/core", "@nestjs/platform-fastify"),
+          "app.ts": "new FastifyAdapter()\n", "db.js": pool,
+          "package.json": manifest("@nestjs/core", "@nestjs/platform-fastify", "pg"),
         ],
         reason: "serves with Fastify"
       ),

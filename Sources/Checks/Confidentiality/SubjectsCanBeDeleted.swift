@@ -29,8 +29,9 @@ enum SubjectsCanBeDeleted: Check {
       .notObservable(reason: reason)
     case .observed(let application):
       DataTable.observed(in: facts).map { table in
+        let stores = application.auditStores
         var table = table
-        table.models.removeAll(where: application.isAuditStore)
+        table.models.removeAll { !stores.isDisjoint(with: $0.names) }
         return Subject(table: table, paths: application.deletionPaths, home: facts.applicationHome)
       }
     }

@@ -29,8 +29,9 @@ enum TenantsAreIsolated: Check {
       .notObservable(reason: reason)
     case .observed(let application):
       facts.data.map { data in
-        Subject(
-          models: data.models.filter { !application.isAuditStore($0) },
+        let stores = application.auditStores
+        return Subject(
+          models: data.models.filter { stores.isDisjoint(with: $0.names) },
           secured: data.databaseGrants.filter { $0.kind == .rowSecurity },
           routes: application.routes.filter {
             $0.purpose == .application && !$0.isDeclaredPublic

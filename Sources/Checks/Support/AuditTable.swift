@@ -45,12 +45,8 @@ struct AuditTable: Codable, Hashable, Sendable {
 }
 
 extension ApplicationFacts {
-  /// Whether a model is where audit events are kept: nobody's record to reach or delete.
-  func isAuditStore(_ model: DataModel) -> Bool {
-    auditTrails.contains { trail in
-      trail.store.map { model.names.contains(normalisedSubject($0)) } ?? false
-    }
-  }
+  /// Names of the stores that audit events are kept in: nobody's records to reach or delete.
+  var auditStores: Set<String> { Set(auditTrails.compactMap(\.store).map(normalisedSubject)) }
 }
 
 extension Check {

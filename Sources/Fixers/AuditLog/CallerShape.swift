@@ -27,8 +27,12 @@ struct CallerShape {
     var counts: [String: [String: Int]] = [:]
     for source in sources where source.contains("user") || source.contains("auth") {
       for node in source.nodes(["member_expression"]) {
-        guard let (holder, property) = Self.question(Self.chain(node)) else { continue }
-        counts[holder, default: [:]][property, default: 0] += 1
+        let chain = Self.chain(node)
+        if let (holder, property) = Self.question(chain) {
+          counts[holder, default: [:]][property, default: 0] += 1
+        } else if chain.last == "user", Self.requests.contains(chain.dropLast().last ?? "") {
+          counts["user", default: [:]]["", default: 0] += 1
+        }
       }
     }
     let best = counts.max { left, right in
@@ -49,7 +53,10 @@ struct CallerShape {
       return found.max { (best.value[$0] ?? 0) < (best.value[$1] ?? 0) }
         .map { isDeclared ? "req.\(path)?.\($0)" : "callerOf(req).\($0)" }
     }
-    actorID = find(Self.ids)
+    let isPlain = path == "user" && find(Self.ids) == nil
+    let kept = isPlain ? sources.lazy.compactMap { Self.strategyID(in: $0) }.first : nil
+    actorID =
+      find(Self.ids) ?? kept.map { isDeclared ? "req.user?.\($0)" : "callerOf(req).\($0)" }
     tenant = find(Self.tenants)
     role = find(["role"])
     let isNeeded = !isDeclared && (actorID != nil || tenant != nil || role != nil)
@@ -86,6 +93,28 @@ struct CallerShape {
     guard rest.count >= 2, holders.contains(rest[0]) else { return nil }
     guard holders.contains(rest[1]) else { return (rest[0], rest[1]) }
     return rest.count == 3 ? ("\(rest[0])?.\(rest[1])", rest[2]) : nil
+  }
+
+  /// The id in what a strategy of Passport leaves on the request as the user.
+  private static func strategyID(in source: ScriptSource) -> String? {
+    guard source.contains("PassportStrategy") else { return nil }
+    for method in source.nodes(["method_definition"])
+    where method.child("name")?.text == "validate" {
+      for result in source.nodes(in: method, ["return_statement"]) {
+        guard let value = result.namedChildren.first else { continue }
+        if value.kind == "object" {
+          let keys = value.namedChildren.map { $0.child("key")?.text ?? $0.text }
+          if let id = ids.first(where: keys.contains) { return id }
+        } else if value.kind == "identifier" {
+          // What is handed on as it came is known by what is asked of it.
+          let asked = source.nodes(in: method, ["member_expression"])
+            .filter { $0.child("object")?.text == value.text }
+            .compactMap { $0.child("property")?.text }
+          if let id = ids.first(where: asked.contains) { return id }
+        }
+      }
+    }
+    return nil
   }
 
   /// Whether a file adds a property to the requests of Express.

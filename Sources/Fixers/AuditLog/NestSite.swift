@@ -30,9 +30,6 @@ struct NestSite {
     }
     self.package = package
     sources = PackageSources.scripts(of: package, in: project)
-    try Self.requireExpress(package, subject, sources, at: place)
-    server = try NestServer.find(in: sources, subject, at: place)
-    root = try NestRootModule.find(for: server, sources, project, subject)
     let modules = NestModuleTable(sources)
     access = try DatabaseAccess.find(in: package, sources, project, at: place) { library in
       modules.client(of: library)
@@ -40,6 +37,9 @@ struct NestSite {
     if access.library == .typeorm, case .injected = access.reach {
       try Self.requireDataSource(package, subject, at: place)
     }
+    try Self.requireExpress(package, subject, sources, at: place)
+    server = try NestServer.find(in: sources, subject, at: place)
+    root = try NestRootModule.find(for: server, sources, project, subject)
     let routing = sources.filter { source in routes.contains { $0.location.file == source.path } }
     style = ScriptStyle(routing + [server.source])
     let folder = ProjectPath.join(ProjectPath.folder(of: root.source.path), "audit-log")

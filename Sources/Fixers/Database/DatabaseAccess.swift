@@ -24,7 +24,8 @@ struct DatabaseAccess {
 
   /// Finds the first way that one of the files offers, or says why there is none.
   ///
-  /// Connections of `pg` are asked for first: they are the plainest way there is.
+  /// Connections of `pg` are asked for first, being the plainest; what a framework makes comes before
+  /// what files export, which may be there for tools only.
   static func find(
     in package: NodePackage,
     _ sources: [ScriptSource],
@@ -40,8 +41,8 @@ struct DatabaseAccess {
       package.folder.isEmpty ? "The database of the root" : "The database of \(package.folder)"
     for library in present {
       let found =
-        exported(library, in: sources).map(Reach.exported)
-        ?? injected(library).map(Reach.injected)
+        injected(library).map(Reach.injected)
+        ?? exported(library, in: sources).map(Reach.exported)
       guard let found else { continue }
       if let other = DatabaseProduct.other(than: library, in: package, sources, project) {
         throw FixObstacle(
@@ -74,8 +75,19 @@ struct DatabaseAccess {
     _ library: Library,
     in sources: [ScriptSource]
   ) -> ExportedBinding? {
-    sources.lazy.compactMap { library.exported(in: $0) }.first
+    sources.lazy.compactMap { library.exported(in: $0) }.first { binding in
+      // A data source that nothing opens is there for the migrations only.
+      library != .typeorm || sources.contains { opens(binding.name, $0) }
+    }
   }
+}
+
+/// Whether a file opens a data source.
+private func opens(_ name: String, _ source: ScriptSource) -> Bool {
+  source.contains("initialize")
+    && source.nodes(["call_expression"]).contains {
+      $0.child("function")?.text == "\(name).initialize"
+    }
 }
 
 /// A connection that a framework hands to whoever asks for its type.

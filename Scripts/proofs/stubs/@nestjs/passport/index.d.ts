@@ -1,0 +1,1 @@
+export declare function AuthGuard(strategy: string): new () => object;

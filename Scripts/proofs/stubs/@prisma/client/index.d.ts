@@ -1,0 +1,19 @@
+export declare namespace Prisma {
+  interface PrismaPromise<T> extends Promise<T> {
+    [Symbol.toStringTag]: 'PrismaPromise';
+  }
+  class Sql {
+    constructor(strings: readonly string[], values: readonly unknown[]);
+  }
+}
+export declare class PrismaClient {
+  constructor(options?: object);
+  $connect(): Promise<void>;
+  $disconnect(): Promise<void>;
+  $executeRaw<T = unknown>(
+    query: TemplateStringsArray | Prisma.Sql,
+    ...values: any[]
+  ): Prisma.PrismaPromise<number>;
+  article: any;
+  ticket: any;
+}

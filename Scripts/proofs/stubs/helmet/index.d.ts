@@ -1,0 +1,1 @@
+export default function helmet(): (req: unknown, res: unknown, next: () => void) => void;

@@ -1,0 +1,1 @@
+export declare function verify(token: string, key: string): unknown;
