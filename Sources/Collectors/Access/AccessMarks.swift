@@ -74,6 +74,14 @@ enum AccessWords {
     return credentialHeaders.contains { lower.holds($0) }
   }
 
+  /// Whether a field of a request's body or query is where callers without headers put credentials.
+  static func isCredentialField(_ name: String) -> Bool {
+    [
+      "token", "access_token", "accesstoken", "api_key", "apikey", "auth_token", "authtoken", "jwt",
+    ]
+    .contains(name.lowercased())
+  }
+
   private static let credentialHeaders = [
     "auth", "cookie", "token", "key", "secret", "signature", "session", "x-hub", "jwt", "passw",
     "hmac", "x-user", "credential", "svix", "digest",

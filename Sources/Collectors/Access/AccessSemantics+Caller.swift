@@ -95,7 +95,7 @@ extension AccessSemantics {
       // Hono reads with `var` what `set` stored.
       return .host(context.flavor == .koa ? context.state : context.request)
     case "session": return .host(context.request.session)
-    case "cookies": return .host(CallerMethod(context, "cookies"))
+    case "cookies": return context.scene.identity("cookies")
     case "env", "app": return .unknown(name)
     case "throw", "redirect", "json", "text", "html", "body", "notFound", "newResponse", "get",
       "set", "assert", "status", "header", "render", "stream":
@@ -269,7 +269,6 @@ extension AccessSemantics {
       if first.truth == false { throw ScriptThrow(error, at: call.place) }
       note(.fail(status), at: call.place, in: scene, evaluator)
       return .undefined
-    case "cookies": return scene.identity("cookies")
     case "get":
       guard let wanted = first.knownString else { return scene.identity("context") }
       // Koa's `get` reads a header; Hono's reads what earlier middleware stored.

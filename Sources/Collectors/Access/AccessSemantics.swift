@@ -10,6 +10,10 @@ final class AccessSemantics: ScriptSemantics {
   let settings: AccessSettings
   let declared: DeclaredGuards
 
+  /// Where applications were made while modules were evaluated.
+  private(set) var madeApplications: Set<ScriptPlace> = []
+  /// Classes of which some base is not in the repository, in order of their definition.
+  private(set) var basedElsewhere: [ScriptClass] = []
   /// Functions that were called while modules were evaluated, by program and node.
   private var entered: [ObjectIdentifier: Set<ScriptNodeID>] = [:]
 
@@ -27,13 +31,19 @@ final class AccessSemantics: ScriptSemantics {
       if let method = host as? CallerMethod {
         return try callerMethod(method, call, in: evaluator)
       }
+      if let table = host as? RouteTableMethod {
+        table.register(call, in: evaluator)
+        return .undefined
+      }
       if let next = host as? NextHost { return proceed(next.scene, call, in: evaluator) }
     }
     if let value = Self.requestAddress(call, in: evaluator) { return value }
     if let scene, let value = try declared.outside(call, scene, in: evaluator) { return value }
+    noteApplication(call)
     for framework in frameworks {
       if let value = try framework.call(call, in: evaluator) { return value }
     }
+    if let value = try LibraryHelpers.call(call, scene: scene, in: evaluator) { return value }
     if let scene, let value = try LibraryKnowledge.call(call, scene: scene, in: evaluator) {
       return value
     }
@@ -47,6 +57,13 @@ final class AccessSemantics: ScriptSemantics {
       note(.respond(nil), at: call.place, in: scene, evaluator)
     }
     return nil
+  }
+
+  private func noteApplication(_ call: ScriptCall) {
+    guard scene == nil, case .external(let external) = call.callee,
+      frameworks.contains(where: { $0.makesApplication(external) })
+    else { return }
+    madeApplications.insert(call.place)
   }
 
   /// `new URL(…)` of a path is the address of the request, whose query the caller chooses.
@@ -111,6 +128,9 @@ final class AccessSemantics: ScriptSemantics {
   }
 
   func define(_ type: ScriptClass, in evaluator: ScriptEvaluator) {
+    if scene == nil, basedElsewhere.count < 5_000, let base = type.lineage.last?.superclass {
+      if case .external = base { basedElsewhere.append(type) }
+    }
     for framework in frameworks { framework.define(type, in: evaluator) }
   }
 
@@ -182,6 +202,7 @@ final class AccessSemantics: ScriptSemantics {
       }
       return nil
     case .symbol(let symbol):
+      if let credential = credential(name, of: symbol) { return credential }
       guard AccessWords.isRole(name), symbol.marks.contains(.identity) else { return nil }
       guard case .symbol(let child) = evaluator.child(name, of: symbol) else { return nil }
       return .symbol(
@@ -204,6 +225,14 @@ final class AccessSemantics: ScriptSemantics {
       return .symbol(ScriptSymbol(name, marks: marks))
     default: return nil
     }
+  }
+
+  /// What stands before a handler and reads a token from the body or query reads a credential.
+  private func credential(_ name: String, of symbol: ScriptSymbol) -> ScriptValue? {
+    guard let scene, !scene.isAtHandler, symbol.marks.contains(.request),
+      ["body", "query", "searchParams"].contains(symbol.name), AccessWords.isCredentialField(name)
+    else { return nil }
+    return scene.identity("\(symbol.name).\(name)")
   }
 
   func assign(
@@ -256,6 +285,11 @@ final class AccessSemantics: ScriptSemantics {
     case .union(let values): values.contains { isSecret($0) }
     default: false
     }
+  }
+
+  func goesOn(under marks: ScriptMarks, at place: ScriptPlace, in evaluator: ScriptEvaluator) {
+    guard let scene, marks.contains(.configuration) else { return }
+    note(.demandsConfiguration, at: place, in: scene, evaluator)
   }
 
   func global(_ name: String, in evaluator: ScriptEvaluator) -> ScriptValue? { nil }

@@ -53,7 +53,9 @@ final class CallFollower {
       take(step, into: &passage)
     }
     guard passage.stoppedBy == nil else { return passage }
+    scene.isAtHandler = true
     let step = step(route.handler)
+    scene.isAtHandler = false
     passage.effects += step.effects
     passage.libraryDecisions += step.libraryDecisions
     passage.openings += step.openings
@@ -153,7 +155,10 @@ final class CallFollower {
       let isConfigured = onward.allSatisfy { effect in
         effect.conditions.contains { $0.test.marks().contains(.configuration) }
       }
-      return (!onward.isEmpty, !onward.isEmpty && isConfigured)
+      let demands = scene.effects.contains {
+        if case .demandsConfiguration = $0.action { $0.isCertain } else { false }
+      }
+      return (!onward.isEmpty, !onward.isEmpty && (isConfigured || demands))
     case .fastify:
       let answered = scene.effects.contains { effect in
         switch effect.action {

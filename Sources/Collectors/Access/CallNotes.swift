@@ -53,7 +53,8 @@ final class CallNotes: ScriptNotes {
 extension AccessSemantics {
   var viewpoint: Int? {
     guard let scene else { return nil }
-    return scene.caller.viewpoint << 1 | (scene.ignoresDeclarations ? 1 : 0)
+    return scene.caller.viewpoint << 2 | (scene.ignoresDeclarations ? 1 : 0)
+      | (scene.isAtHandler ? 2 : 0)
   }
 
   func beginNotes() -> (any ScriptNotes)? { scene.map { CallNotes($0) } }

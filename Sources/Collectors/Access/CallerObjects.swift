@@ -65,6 +65,7 @@ final class ContextHost: ScriptHost {
 
 /// A method of one of these objects, waiting to be called.
 final class CallerMethod: ScriptHost {
+  override var isFunction: Bool { true }
   let owner: ScriptHost
   let name: String
   init(_ owner: ScriptHost, _ name: String) {

@@ -10,6 +10,8 @@ struct Effect {
     case redirect(String?)
     /// Hands the request on.
     case proceed
+    /// Goes on under some configuration only, and refuses the caller otherwise.
+    case demandsConfiguration
     /// Hands an error on, with its status where it is known.
     case fail(Int?)
     /// Reads or writes stored data.
@@ -85,6 +87,8 @@ final class Scene {
   var followedGuards: Set<ObjectIdentifier> = []
   /// Calls made by them that may refuse the caller out of sight.
   var opaqueCalls: [ScriptPlace] = []
+  /// Whether the call has come to the handler.
+  var isAtHandler = false
   /// The file the route is registered in.
   var routeFile = ""
   /// The objects of the call, for what is not handed them as arguments.

@@ -172,6 +172,15 @@ struct RouteExaminer {
         reason: "the code of \(unknown.name) is not in the repository"
       )
     }
+    for (step, other) in zip(stranger.steps, known.steps)
+    where step.proceedsUnderConfiguration && !other.proceedsUnderConfiguration {
+      return AccessDecision(
+        status: .unresolved,
+        by: step.name,
+        at: locate(step.place),
+        reason: "\(step.name) lets anybody pass under some configuration"
+      )
+    }
     if let doubtful = stranger.steps.first(where: \.isDoubtful) {
       return AccessDecision(
         status: .unresolved,

@@ -30,6 +30,10 @@ protocol FrameworkModel: AnyObject {
   ///
   /// A root is started by a command of the framework, so that nothing stands before it.
   func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue?
+  /// Modules from which applications are made.
+  var applicationModules: Set<String> { get }
+  /// Whether calling something makes an application.
+  func makesApplication(_ external: ScriptExternal) -> Bool
   /// The routes found once every module has been evaluated.
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate]
 }
@@ -61,6 +65,10 @@ extension FrameworkModel {
   func settle(in evaluator: ScriptEvaluator) {}
 
   var packages: [String] { [] }
+
+  var applicationModules: Set<String> { [] }
+
+  func makesApplication(_ external: ScriptExternal) -> Bool { false }
 
   func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue? { nil }
 }

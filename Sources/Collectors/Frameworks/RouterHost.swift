@@ -29,6 +29,8 @@ final class RouterHost: ScriptHost {
   var isMounted = false
   /// Why nobody knows where it is mounted and what stands before it, nil when that is known.
   var isStray = false
+  /// The reason, where it is a stray.
+  var strayReason = "nothing that could be followed calls the function that registers it"
   /// The path registered last, for calls that leave theirs out.
   var lastPath: String?
   /// The router this one is a view of, with a prefix of its own.

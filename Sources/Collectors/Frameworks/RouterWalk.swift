@@ -112,8 +112,7 @@ struct RouterWalk {
         handlerName: name.isEmpty ? "(inline)" : name
       )
       if root.isStray {
-        candidate.unresolved =
-          "nothing that could be followed calls the function that registers it"
+        candidate.unresolved = root.strayReason
       }
       candidates.append(candidate)
     }

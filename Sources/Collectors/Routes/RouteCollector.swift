@@ -62,8 +62,15 @@ package enum RouteCollector {
     let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)
     for path in entryPoints { evaluator.load(path) }
     for framework in frameworks { framework.settle(in: evaluator) }
-    StrayRegistrations(evaluator: evaluator, semantics: semantics, manifests: manifests)
-      .call(in: entryPoints)
+    StrayApplications(evaluator: evaluator, semantics: semantics).call(in: entryPoints)
+    let strays = StrayRegistrations(
+      evaluator: evaluator,
+      semantics: semantics,
+      manifests: manifests
+    )
+    strays.call(in: entryPoints)
+    StrayRouteTables(evaluator: evaluator, semantics: semantics)
+      .call { strays.framework(governing: $0) }
 
     let locate: (ScriptPlace) -> SourceLocation = { place in
       SourceLocation(

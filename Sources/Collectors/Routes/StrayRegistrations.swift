@@ -61,7 +61,7 @@ struct StrayRegistrations {
     }
   }
 
-  private func framework(governing path: String) -> (any FrameworkModel)? {
+  func framework(governing path: String) -> (any FrameworkModel)? {
     guard let manifest = manifests.manifest(governing: path) else { return imported(by: path) }
     return semantics.frameworks.first { framework in
       framework.packages.contains { manifest.dependency($0) != nil }
@@ -83,17 +83,8 @@ struct StrayRegistrations {
   // MARK: Finding
 
   private func strays(in path: String) -> [Stray] {
-    var values = evaluator.exports(of: path)
-    if let whole = evaluator.exported("=", from: path) {
-      values.append(("default", whole))
-      if case .object(let object) = whole {
-        for name in object.names.prefix(200) {
-          if let value = object[name] { values.append((name, value)) }
-        }
-      }
-    }
     var found: [Stray] = []
-    for (name, value) in values {
+    for (name, value) in Self.exports(of: path, in: evaluator) {
       guard case .function(let function) = plain(value), function.program.path == path,
         !semantics.hasEntered(function), !found.contains(where: { $0.function === function })
       else { continue }
@@ -110,6 +101,28 @@ struct StrayRegistrations {
       )
     }
     return found
+  }
+
+  /// What a file exports by name, the parts of a CommonJS export included.
+  private static func exports(
+    of path: String,
+    in evaluator: ScriptEvaluator
+  ) -> [(name: String, value: ScriptValue)] {
+    var values = evaluator.exports(of: path)
+    if let whole = evaluator.exported("=", from: path) {
+      values.append(("default", whole))
+      if case .object(let object) = whole {
+        for name in object.names.prefix(200) {
+          if let value = object[name] { values.append((name, value)) }
+        }
+      }
+    }
+    return values
+  }
+
+  /// What a file exports.
+  static func exportedValues(of path: String, in evaluator: ScriptEvaluator) -> [ScriptValue] {
+    exports(of: path, in: evaluator).map(\.value)
   }
 
   private func plain(_ value: ScriptValue) -> ScriptValue {

@@ -20,6 +20,13 @@ extension ScriptEvaluator {
         return try promiseMethod(name, receiver, arguments, at: place)
       }
       return nil
+    case .host(let host) where host.isFunction && ["bind", "call", "apply"].contains(name):
+      guard name != "bind" else { return receiver }
+      let passed =
+        name == "call"
+        ? Array(arguments.dropFirst())
+        : arguments.count > 1 ? elements(of: arguments[1]).items : []
+      return try apply(receiver, passed, this: arguments.first, at: place)
     case .external(let external) where external.module.hasPrefix("#"):
       return try globalMethod(name, external, arguments, at: place)
     case .external(let external) where ["path", "node:path"].contains(external.module):
@@ -380,7 +387,8 @@ extension ScriptEvaluator {
     guard case .external(let external) = call.callee else { return nil }
     let first = call.argument(0)
     switch external.name {
-    case "#String" where !call.isConstruction: return joined(pieces(first))
+    case "#String" where !call.isConstruction:
+      return first.isAbsent ? first : joined(pieces(first))
     case "#Boolean" where !call.isConstruction:
       return first.truth.map(ScriptValue.boolean) ?? first
     case "#Number", "#parseInt", "#parseFloat", "#BigInt":

@@ -320,6 +320,9 @@ extension ScriptEvaluator {
         kept.conditions.append(ScriptCondition(test: test, whenTrue: false, place: place))
       }
       note(kept)
+      if frame.outerConditions == 0, openTryBlocks == 0, let marks = frame.everyReturn {
+        semantics.goesOn(under: marks, at: program.place(body), in: self)
+      }
       return .stop
     }
   }

@@ -104,6 +104,11 @@ extension ScriptEvaluator {
       if case .object(let object) = right, object.rest == nil, let name = left.knownString {
         return .boolean(object[name] != nil)
       }
+      if case .symbol = right, let name = left.knownString,
+        property(name, of: right, at: nil).isAbsent
+      {
+        return .boolean(false)
+      }
       return comparison(nil, left, right, .same)
     case "instanceof":
       if case .object(let object) = left, let type = object.instanceOf,

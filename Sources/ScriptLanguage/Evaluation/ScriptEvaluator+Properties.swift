@@ -110,6 +110,17 @@ extension ScriptEvaluator {
     return object.instanceOf == nil ? .undefined : .unknown("this.\(name)")
   }
 
+  /// Calls a method of a class on a value that is no instance of it.
+  package func call(
+    _ name: String,
+    of type: ScriptClass,
+    on this: ScriptValue,
+    at place: ScriptPlace
+  ) throws -> ScriptValue? {
+    guard let member = type.ownMember(name) else { return nil }
+    return try apply(method(member, of: type, this: this), [], this: this, at: place)
+  }
+
   private func method(
     _ id: ScriptNodeID,
     of type: ScriptClass,

@@ -48,13 +48,16 @@ extension ScriptEvaluator {
         node.first >= 0 ? try evaluate(node.first, program, scope, name: name) : .undefined
       if let last = frames.indices.last {
         frames[last].returned = frames[last].returned.map { .join($0, value) } ?? value
+        var marks: ScriptMarks = []
         for condition in conditions.dropFirst(frames[last].outerConditions) {
-          frames[last].decidedBy.formUnion(condition.test.marks())
+          marks.formUnion(condition.test.marks())
           let asked = condition.test.alternatives.compactMap { condition.relation(of: $0) }
           frames[last].returnedRelations.formUnion(asked)
           guard let truth = value.truth else { continue }
           frames[last].relations.formUnion(truth ? asked : asked.map(\.negated))
         }
+        frames[last].decidedBy.formUnion(marks)
+        frames[last].everyReturn = frames[last].everyReturn?.intersection(marks) ?? marks
       }
       return .stop
     case .throwStatement:

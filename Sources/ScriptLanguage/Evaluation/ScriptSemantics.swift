@@ -45,6 +45,10 @@ package protocol ScriptSemantics: AnyObject {
   /// Notes that the program waits for a value.
   func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
 
+  /// Notes that from here on code runs only where a function returned rather than threw, and what
+  /// all of that depended on.
+  func goesOn(under marks: ScriptMarks, at place: ScriptPlace, in evaluator: ScriptEvaluator)
+
   /// For whom calls are imagined, as a number; nil while each call must be followed.
   var viewpoint: Int? { get }
 
@@ -82,6 +86,13 @@ extension ScriptSemantics {
 extension ScriptSemantics {
   /// Where code runs makes no difference unless the client says so.
   package func loading(_ work: () -> Void) { work() }
+
+  /// Nothing follows from it unless the client says so.
+  package func goesOn(
+    under marks: ScriptMarks,
+    at place: ScriptPlace,
+    in evaluator: ScriptEvaluator
+  ) {}
 }
 
 extension ScriptSemantics {

@@ -280,6 +280,9 @@ open class ScriptHost {
   /// Whether the object means the same in every call that is imagined.
   open var isSteady: Bool { false }
 
+  /// Whether the object is a function, with the methods of one.
+  open var isFunction: Bool { false }
+
   /// Creates an object without properties.
   package init() {}
 }

@@ -164,6 +164,14 @@ final class ExpressModel: FrameworkModel {
 
   var packages: [String] { ["express", "express-promise-router", "polka", "restana"] }
 
+  var applicationModules: Set<String> {
+    ["express", "ultimate-express", "hyper-express", "restana", "polka"]
+  }
+
+  func makesApplication(_ external: ScriptExternal) -> Bool {
+    Self.factories[external.name] == true
+  }
+
   func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue? {
     let router = make(isApplication: true, at: place)
     router.isStray = !isRoot
@@ -173,6 +181,7 @@ final class ExpressModel: FrameworkModel {
 
 /// A method of a router, waiting to be called.
 final class RouterMethod: ScriptHost {
+  override var isFunction: Bool { true }
   let router: RouterHost
   let name: String
   let path: String?

@@ -38,6 +38,12 @@ final class FastifyModel: FrameworkModel {
     "removeallcontenttypeparsers", "swagger", "hasroute", "getdecorator", "setchilloggerfactory",
   ])
 
+  var applicationModules: Set<String> { ["fastify"] }
+
+  func makesApplication(_ external: ScriptExternal) -> Bool {
+    Self.factories.contains(external.name)
+  }
+
   // MARK: Calls
 
   func call(_ call: ScriptCall, in evaluator: ScriptEvaluator) throws -> ScriptValue? {

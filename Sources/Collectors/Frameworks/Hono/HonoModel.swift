@@ -42,10 +42,8 @@ final class HonoModel: FrameworkModel {
     _ call: ScriptCall,
     in evaluator: ScriptEvaluator
   ) -> ScriptValue? {
+    if makesApplication(external) { return .host(make(at: call.place)) }
     switch Self.name(of: external) {
-    case "hono.Hono", "hono/tiny.Hono", "hono/quick.Hono", "hono.default",
-      "@hono/zod-openapi.OpenAPIHono", "hono/hono-base.HonoBase":
-      return .host(make(at: call.place))
     case "hono/factory.createFactory", "hono/helper.createFactory": return .host(HonoFactory())
     case "hono/factory.createMiddleware", "hono/helper.createMiddleware": return call.argument(0)
     case "@hono/zod-openapi.createRoute": return call.argument(0)
@@ -57,6 +55,16 @@ final class HonoModel: FrameworkModel {
       )
     default: return nil
     }
+  }
+
+  var applicationModules: Set<String> { ["hono", "@hono/zod-openapi"] }
+
+  func makesApplication(_ external: ScriptExternal) -> Bool {
+    [
+      "hono.Hono", "hono/tiny.Hono", "hono/quick.Hono", "hono.default",
+      "@hono/zod-openapi.OpenAPIHono", "hono/hono-base.HonoBase",
+    ]
+    .contains(Self.name(of: external))
   }
 
   private func make(at place: ScriptPlace) -> RouterHost {

@@ -218,6 +218,12 @@ final class KoaModel: FrameworkModel {
 
   var packages: [String] { ["koa", "koa-router", "@koa/router"] }
 
+  var applicationModules: Set<String> { ["koa"] }
+
+  func makesApplication(_ external: ScriptExternal) -> Bool {
+    Self.applications.contains(external.name)
+  }
+
   func stray(at place: ScriptPlace, isRoot: Bool) -> ScriptValue? {
     let router = make(isApplication: true, at: place)
     router.isStray = !isRoot
