@@ -17,6 +17,7 @@ struct RouteExpectation: Decodable {
     var authorizationBy: String?
     var ownership: String?
     var audit: String?
+    var purpose: String?
     /// A part of what is said of the authentication.
     var says: String?
   }
@@ -127,6 +128,7 @@ struct RouteFixtureTests {
       #expect(route.ownership.status.rawValue == wanted, "\(reason(route.ownership))")
     }
     if let wanted = row.audit { #expect(route.audit.status.rawValue == wanted, "\(name)") }
+    if let wanted = row.purpose { #expect(route.purpose.rawValue == wanted, "\(name)") }
     if let wanted = row.framework { #expect(route.framework == wanted, "\(name)") }
   }
 

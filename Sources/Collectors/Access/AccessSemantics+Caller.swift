@@ -124,9 +124,20 @@ extension AccessSemantics {
       note(.respond(context.response.status), at: place, in: context.scene, evaluator)
     default:
       let target: ScriptHost = context
-      target.properties[name] = value
+      target.properties[name] = asCaller(value, name, context.scene)
     }
     return true
+  }
+
+  /// What a guard leaves of the caller for those after it, under a name for a caller.
+  ///
+  /// A look-up may have lost sight of what the value derives from; where that is nothing the caller
+  /// sent, and no value of the program's own, it can only be what the credentials proved.
+  func asCaller(_ value: ScriptValue, _ name: String, _ scene: Scene) -> ScriptValue {
+    guard scene.caller == .signedIn, !scene.isAtHandler, AccessWords.isIdentity(name),
+      value.marks(depth: 4).isDisjoint(with: [.identity, .request]), value.isLookedUp(depth: 3)
+    else { return value }
+    return scene.identity(name)
   }
 
   // MARK: Methods
@@ -277,7 +288,7 @@ extension AccessSemantics {
       return AccessWords.isIdentity(wanted) ? scene.identity(wanted) : .unknown(wanted)
     case "set":
       if let wanted = first.knownString {
-        let value = call.argument(1)
+        let value = asCaller(call.argument(1), wanted, context.scene)
         let old = context.request.properties[wanted]
         context.request.properties[wanted] =
           evaluator.conditions.isEmpty ? value : .join(old ?? .undefined, value)

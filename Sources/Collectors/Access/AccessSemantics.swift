@@ -244,6 +244,8 @@ final class AccessSemantics: ScriptSemantics {
   ) -> Bool {
     guard case .host(let host) = object else { return false }
     scene?.dependsOnMoment = true
+    var value = value
+    if let scene { value = asCaller(value, name, scene) }
     switch host {
     case let response as ResponseHost:
       if ["statusCode", "status"].contains(name), case .number(let number) = value {

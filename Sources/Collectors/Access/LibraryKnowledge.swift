@@ -372,5 +372,8 @@ enum LibraryKnowledge {
     "@workos-inc/authkit-nextjs.withAuth": .tellsCaller,
     "@stackframe/stack.getUser": .tellsCaller,
     "next/headers.cookies": .tellsCaller,
+    "strapi.admin::isAuthenticatedAdmin": .guardsStrangers,
+    "strapi.admin::hasPermissions": .guardsRole,
+    "strapi.plugin::users-permissions.isAuthenticated": .guardsStrangers,
   ]
 }

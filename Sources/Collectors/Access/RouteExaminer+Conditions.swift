@@ -20,6 +20,14 @@ extension RouteExaminer {
         return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place)
       }
     }
+    for step in passage.steps where asksForRoles && !step.declarations.isEmpty {
+      // What is declared on the route, compared with the caller, is what the caller must hold.
+      for thrown in step.thrown
+      where thrown.conditions.contains(where: { $0.test.marks().contains(.identity) }) {
+        guard Refusals.status(of: thrown.value, in: evaluator) == 403 else { continue }
+        return (step.name, thrown.place ?? step.place)
+      }
+    }
     for step in passage.steps where step.decidesByReturning {
       for thrown in step.thrown
       where thrown.conditions.contains(where: { asks($0, asksForRoles, matches) }) {

@@ -13,8 +13,12 @@ struct RouterWalk {
   }
 
   private(set) var candidates: [RouteCandidate] = []
+  private let evaluator: ScriptEvaluator
   /// The path from the root to the router being visited.
   private var visiting: [ObjectIdentifier] = []
+
+  /// Creates a walk that has met nothing yet.
+  init(_ evaluator: ScriptEvaluator) { self.evaluator = evaluator }
 
   /// Walks one root.
   mutating func walk(_ router: RouterHost) {
@@ -58,6 +62,7 @@ struct RouterWalk {
             style: router.style,
             conditions: under
           )
+          add(element, full, chain, router, root)
           chain.append(
             Standing(path: full, methods: nil, isPrefix: router.style != .hono, element: element)
           )
@@ -73,6 +78,40 @@ struct RouterWalk {
       if case .host(let router as RouterHost) = alternative { return router.holder }
       return nil
     }
+  }
+
+  /// Adds the files that are served at a path, if any are.
+  private mutating func add(
+    _ element: ChainElement,
+    _ full: String,
+    _ chain: [Standing],
+    _ router: RouterHost,
+    _ root: RouterHost
+  ) {
+    guard let files = StaticFiles.served(by: element.value, in: evaluator) else { return }
+    // Hono names what is below a path with a wildcard.
+    let base = full.hasSuffix("{*}") ? String(full.dropLast(3)) : full
+    for name in files.paths(namedIn: element.place.file, evaluator.source) {
+      let path = RoutePath.join(base, name)
+      var candidate = RouteCandidate(
+        method: "GET",
+        path: path,
+        framework: router.framework,
+        place: element.place,
+        chain: chain.filter { runs($0, path) }.map(\.element),
+        handler: element,
+        handlerName: files.server
+      )
+      if root.isStray { candidate.unresolved = root.strayReason }
+      candidates.append(candidate)
+    }
+  }
+
+  private func runs(_ standing: Standing, _ path: String, _ method: String = "GET") -> Bool {
+    let covers =
+      standing.isPrefix
+      ? RoutePath.isPrefix(standing.path, of: path) : RoutePath.covers(standing.path, path)
+    return covers && (standing.methods.map { $0.contains("ANY") || $0.contains(method) } ?? true)
   }
 
   private mutating func add(
@@ -96,12 +135,7 @@ struct RouterWalk {
     )
     let name = last.displayName
     for method in methods {
-      let standing = chain.filter { item in
-        let runs =
-          item.isPrefix
-          ? RoutePath.isPrefix(item.path, of: full) : RoutePath.covers(item.path, full)
-        return runs && (item.methods.map { $0.contains("ANY") || $0.contains(method) } ?? true)
-      }
+      let standing = chain.filter { runs($0, full, method) }
       var candidate = RouteCandidate(
         method: method,
         path: full,

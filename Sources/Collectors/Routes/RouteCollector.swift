@@ -56,7 +56,7 @@ package enum RouteCollector {
     let next = NextModel(files, manifests: manifests)
     let frameworks: [any FrameworkModel] = [
       NestModel(servers: express, declared: DeclaredGuards(settings)), express, FastifyModel(),
-      KoaModel(), HonoModel(), next,
+      KoaModel(), HonoModel(), next, StrapiModel(files, manifests: manifests),
     ]
     let semantics = AccessSemantics(frameworks: frameworks, settings: settings)
     let evaluator = ScriptEvaluator(source: source, semantics: semantics, budget: 400_000)

@@ -4,6 +4,7 @@ import ReadinessModel
 enum RoutePurposes {
   /// The purpose of a route, by its path and handler.
   static func purpose(of candidate: RouteCandidate) -> RoutePurpose {
+    if StaticFiles.isServer(candidate.handler.value) { return .staticContent }
     let parts = candidate.path.lowercased().split(separator: "/").map(String.init)
     guard let last = parts.last(where: { !$0.hasPrefix("{") }) else { return .application }
     if health.contains(last) { return .health }

@@ -157,7 +157,7 @@ final class ExpressModel: FrameworkModel {
   }
 
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate] {
-    var walk = RouterWalk()
+    var walk = RouterWalk(evaluator)
     for router in routers where !router.isMounted { walk.walk(router) }
     return walk.candidates
   }

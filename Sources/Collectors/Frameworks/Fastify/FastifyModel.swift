@@ -370,6 +370,8 @@ final class FastifyModel: FrameworkModel {
         add(plugin, options, at: found.place, pending.conditions, to: instance)
       }
       load(instance, in: evaluator)
+    case "@fastify/static", "fastify-static":
+      FastifyRoutes.register(files: pending, on: instance, evaluator)
     default:
       if let hook = FastifyGuards.hook(of: library, pending.options, evaluator) {
         addHook(.onRequest, hook, at: pending.place, pending.conditions, to: instance)

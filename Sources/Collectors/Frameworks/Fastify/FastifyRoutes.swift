@@ -61,6 +61,32 @@ enum FastifyRoutes {
     )
   }
 
+  /// Notes the files a plugin serves.
+  static func register(
+    files pending: FastifyInstance.Pending,
+    on instance: FastifyInstance,
+    _ evaluator: ScriptEvaluator
+  ) {
+    let read = { (name: String) in
+      evaluator.property(name, of: pending.options, at: pending.place)
+    }
+    if case .boolean(false) = read("serve") { return }
+    let files = StaticFiles(server: "@fastify/static", folder: read("root").knownString)
+    let prefix = RoutePath.paths(read("prefix"))?.first ?? "/"
+    for name in files.paths(namedIn: pending.place.file, evaluator.source) {
+      note(
+        ["GET"],
+        .string(RoutePath.join(prefix, name).replacing("{*}", with: "*")),
+        .external(ScriptExternal(module: "@fastify/static")),
+        .object(evaluator.object()),
+        pending.place,
+        pending.conditions,
+        instance,
+        evaluator
+      )
+    }
+  }
+
   private static func methods(_ value: ScriptValue) -> [String] {
     let all: [ScriptValue]
     if case .list(let list) = value { all = list.elements } else { all = value.alternatives }

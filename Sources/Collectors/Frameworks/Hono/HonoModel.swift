@@ -215,7 +215,7 @@ final class HonoModel: FrameworkModel {
   // MARK: Routes
 
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate] {
-    var walk = RouterWalk()
+    var walk = RouterWalk(evaluator)
     for router in routers where !router.isMounted { walk.walk(router) }
     return walk.candidates
   }

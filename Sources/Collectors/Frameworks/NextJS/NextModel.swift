@@ -127,7 +127,7 @@ final class NextModel: FrameworkModel {
     guard let value = evaluator.exported("default", from: file.path) else { return [] }
     let place = NextExports.place(of: "default", in: file.path, evaluator)
     if let router = connectRouter(value) {
-      return connectRoutes(router, file, project)
+      return connectRoutes(router, file, project, evaluator)
     }
     let make = { (method: String) in
       var made = self.candidate(method, value, name: "default", place, file, project)
@@ -153,9 +153,10 @@ final class NextModel: FrameworkModel {
   private func connectRoutes(
     _ router: RouterHost,
     _ file: NextProject.RouteFile,
-    _ project: NextProject
+    _ project: NextProject,
+    _ evaluator: ScriptEvaluator
   ) -> [RouteCandidate] {
-    var walk = RouterWalk()
+    var walk = RouterWalk(evaluator)
     walk.walk(router)
     return walk.candidates.map { inner in
       var made = candidate(
