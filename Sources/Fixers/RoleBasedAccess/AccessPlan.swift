@@ -69,13 +69,18 @@ struct AccessPlan {
       errorKey: guardCode.errorKey,
       actorID: actor
     )
+    var tests: [SourceEdit] = []
+    switch AccessTests.make(project, texts, routes) {
+    case .success(let made): tests = [.create(path: made.path, text: made.text)]
+    case .failure(let obstacle): refusals.append(obstacle.refusal)
+    }
     changes = [
       FixChange(
         title: "Give each of \(rules.count) routes a policy by role, and refuse what has none",
         reason: "\(Self.open(routes).count) routes let every signed-in caller do everything,"
           + " or hand out objects without asking whose they are.",
         applicability: .safe,
-        edits: Self.files(site, texts) + Self.edits(rules, guardCode, site)
+        edits: Self.files(site, texts) + tests + Self.edits(rules, guardCode, site)
       )
     ]
     refusals += guardCode.refusals + rules.compactMap { Self.refusal($0, matrix) }

@@ -207,12 +207,14 @@ struct AccessTexts {
 enum AccessTemplate {
   case authorize
   case check
+  case tests
 
   private var text: String {
     let bytes =
       switch self {
       case .authorize: PackageResources.access_authorize_ts
       case .check: PackageResources.access_check_ts
+      case .tests: PackageResources.access_tests_ts
       }
     return String(decoding: bytes, as: UTF8.self)
   }
