@@ -21,6 +21,8 @@ struct RoleFixtureTests {
     let engine = try ReadinessEngine(context: RunContext(today: "2026-11-23", jobs: 1))
     let report = try engine.applyFix(to: copy.path, fixers: [LimitAccessByRole.self])
     #expect(report.problems.isEmpty, "\(report.problems)")
+    let schema = try JSONSchema(named: "fix.schema.json")
+    #expect(schema.problems(in: try JSONTree(parsing: FixFile.text(report))) == [])
     var after: [String: String] = [:]
     for file in report.files { after[file.path] = file.after }
     after["refusals.txt"] =
@@ -48,6 +50,29 @@ struct RoleFixtureTests {
     for (path, text) in try Self.files(in: home.appending(path: "before")) {
       #expect(try copy.read(path) == text)
     }
+  }
+
+  @Test(
+    "An answer that cannot be used is an error, given or kept",
+    arguments: [
+      ("rbac-roles", "admin (full access), member (some data)", "'some' in 'member (some data)'"),
+      ("rbac-roles", "member (own data)", "no role has full access"),
+      ("rbac-owners", "holidays", "not written as TABLE=COLUMN"),
+      ("audit-hot-days", "ninety", "no number of days"),
+      ("audit-hot-days", "0", "no number of days"),
+    ]
+  )
+  func unusable(_ decision: String, answer: String, words: String) throws {
+    let engine = try ReadinessEngine(context: RunContext(today: "2026-11-23", jobs: 1))
+    let manifest = ["package.json": #"{ "name": "shop" }"#]
+    let given = try TemporaryFolder(manifest)
+    let problem = #expect(throws: EngineFailure.self) {
+      try engine.previewFix(of: given.path, options: FixOptions(answers: [decision: answer]))
+    }
+    #expect(problem.map { "\($0)" }?.contains(words) == true)
+    let settings = "version: 1\ndecisions:\n  \(decision): \"\(answer)\"\n"
+    let kept = try TemporaryFolder(manifest.merging(["auditwright.yml": settings]) { $1 })
+    #expect(throws: EngineFailure.self) { try engine.previewFix(of: kept.path) }
   }
 
   private static func files(in folder: URL) throws -> [String: String] {

@@ -19,7 +19,6 @@ struct AccessSite {
   let authorize: String
   let check: String
   let policy: String
-  let document: String
   let isExpress5: Bool
 
   init(_ project: FixProject, package folder: String, routes: [Route]) throws(FixObstacle) {
@@ -86,7 +85,6 @@ struct AccessSite {
     authorize = Self.file("authorize.ts", in: middleware, root, project)
     check = Self.file("require-policies.ts", in: middleware, root, project)
     policy = Self.file("access-policy.ts", in: ["lib", "utils", "services"], root, project)
-    document = ProjectPath.join(ProjectPath.join(package.folder, "docs"), "access-control.md")
     if let taken = [authorize, check, policy].first(where: { project.files.contains($0) }) {
       throw FixObstacle(
         taken,

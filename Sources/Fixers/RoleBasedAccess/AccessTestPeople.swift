@@ -191,73 +191,92 @@ struct People {
   }
 
   /// The functions that make people and what belongs to them.
-  func setup(token: AccessTests.Token) -> String {
+  func setup(token: AccessTests.Token) -> String { dataOf + "\n\n" + addPeople(token) }
+
+  private static let idType = "string | number"
+
+  private var dataOf: String {
     let model = texts.model
-    let key = model.userKey
-    let type = "string | number"
+    let tenant = model.tenantColumn == nil ? "" : ", tenant: \(Self.idType)"
     var text = "/** Rows that belong to a person. */\n"
-    text +=
-      "async function dataOf(owner: \(type)\(model.tenantColumn == nil ? "" : ", tenant: \(type)")) {\n"
+    text += "async function dataOf(owner: \(Self.idType)\(tenant)) {\n"
     for table in tables {
-      let parts = row(table, owner: "owner").joined(separator: ", ")
       let id = model.key(of: table.name) ?? "id"
-      text +=
-        "  const { \(id): \(Self.variable(table.name)) } = await add('\(SQLName.write(table.name))',"
-        + " { \(parts) });\n"
+      text += Self.adding(
+        "{ \(id): \(Self.variable(table.name)) }",
+        to: table.name,
+        row(table, owner: "owner"),
+        indent: "  "
+      )
     }
     let all = tables.map { "\(Self.key($0.name)): \(Self.variable($0.name))" }
-    text += "  return { \(all.joined(separator: ", ")) };\n}\n\n"
-    let hasTenant = model.tenantColumn != nil
-    text += "async function addPeople() {\n"
-    if let column = model.tenantColumn.flatMap({ model.users.column($0) }),
-      let name = column.reference?.table,
+    return text + "  return { \(all.joined(separator: ", ")) };\n}"
+  }
+
+  /// The statement that adds a row, on one line where it fits.
+  private static func adding(
+    _ target: String,
+    to table: String,
+    _ parts: [String],
+    indent: String
+  ) -> String {
+    let start = "\(indent)const \(target) = await add('\(SQLName.write(table))', {"
+    let line = start + (parts.isEmpty ? "" : " \(parts.joined(separator: ", ")) ") + "});\n"
+    guard line.utf8.count > 100 else { return line }
+    return start + "\n" + parts.map { "\(indent)  \($0),\n" }.joined() + "\(indent)});\n"
+  }
+
+  private func addPeople(_ token: AccessTests.Token) -> String {
+    let model = texts.model
+    var text = "async function addPeople() {\n"
+    if let name = model.tenantColumn.flatMap({ model.users.column($0)?.reference?.table }),
       let table = model.schema.tables[name]
     {
-      let parts = row(table, owner: "null").joined(separator: ", ")
-      text +=
-        "  const { \(model.key(of: name) ?? "id"): tenant } = await add('\(SQLName.write(name))', {"
-      text += parts.isEmpty ? "});\n" : " \(parts) });\n"
+      let target = "{ \(model.key(of: name) ?? "id"): tenant }"
+      text += Self.adding(target, to: name, row(table, owner: "null"), indent: "  ")
     }
-    var teams = "null"
     if usesTeams, let column = model.teamColumn.flatMap({ model.users.column($0) }) {
       if let name = column.reference?.table, let table = model.schema.tables[name] {
-        let parts = row(table, owner: "null").joined(separator: ", ")
-        let id = model.key(of: name) ?? "id"
-        text += "  const { \(id): team } = await add('\(SQLName.write(name))', { \(parts) });\n"
-        text +=
-          "  const { \(id): otherTeam } = await add('\(SQLName.write(name))', { \(parts) });\n"
+        for team in ["team", "otherTeam"] {
+          let target = "{ \(model.key(of: name) ?? "id"): \(team) }"
+          text += Self.adding(target, to: name, row(table, owner: "null"), indent: "  ")
+        }
       } else {
         text += "  const [team, otherTeam] = [randomUUID(), randomUUID()];\n"
       }
-      teams = "team"
     }
     let narrow = texts.matrix.roles.min { Self.rank($0) < Self.rank($1) }?.name ?? ""
-    let people = names.map { name -> String in
+    let people = names.map { name in
       let role = texts.matrix.roles.contains { $0.name == name } ? name : narrow
-      let team = name == "outsider" ? "otherTeam" : teams
-      return usesTeams ? "    ['\(name)', '\(role)', \(team)],\n" : "    ['\(name)', '\(role)'],\n"
+      let team = usesTeams ? name == "outsider" ? ", otherTeam" : ", team" : ""
+      return "    ['\(name)', '\(role)'\(team)],\n"
     }
-    text +=
-      "  const people: [Person, string\(usesTeams ? ", unknown" : "")][] = [\n\(people.joined())  ];\n"
+    let kind = usesTeams ? "[Person, string, unknown][]" : "[Person, string][]"
+    text += "  const people: \(kind) = [\n\(people.joined())  ];\n"
     text += "  for (const [name, role\(usesTeams ? ", inTeam" : "")] of people) {\n"
-    var skipping: Set<String> = [model.roleColumn]
-    if let tenant = model.tenantColumn { skipping.insert(tenant) }
-    if usesTeams, let team = model.teamColumn { skipping.insert(team) }
-    var fields = [model.roleColumn == "role" ? "role" : "\(Self.key(model.roleColumn)): role"]
-    if let tenant = model.tenantColumn { fields.insert("\(Self.key(tenant)): tenant", at: 0) }
-    if usesTeams, let team = model.teamColumn { fields.append("\(Self.key(team)): inTeam") }
-    // The row is its own owner: its key is made by the database, or by nobody.
-    let keyColumn = model.users.column(key)
-    if keyColumn?.hasDefault == true || keyColumn?.type.hasSuffix("serial") == true {
-      skipping.insert(key)
-    }
-    fields += row(model.users, owner: "null", skipping: skipping)
-    text +=
-      "    const user = await add('\(SQLName.write(model.users.name))', { \(fields.joined(separator: ", ")) });\n"
+    text += Self.adding("user", to: model.users.name, userParts, indent: "    ")
     let given = token.fields.map { "\($0.name): user.\($0.column)" }.joined(separator: ", ")
     text += "    tokens.set(name, await \(token.function)({ \(given) }));\n"
-    text += "    data.set(name, await dataOf(user.\(key)\(hasTenant ? ", tenant" : "")));\n  }\n}"
-    return text
+    let tenant = model.tenantColumn == nil ? "" : ", tenant"
+    return text + "    data.set(name, await dataOf(user.\(model.userKey)\(tenant)));\n  }\n}"
+  }
+
+  /// What a person's own row is made of.
+  private var userParts: [String] {
+    let model = texts.model
+    var given: [(column: String, value: String)] = [(model.roleColumn, "role")]
+    if let tenant = model.tenantColumn { given.append((tenant, "tenant")) }
+    if usesTeams, let team = model.teamColumn { given.append((team, "inTeam")) }
+    var skipping = Set(given.map(\.column))
+    // The row is its own owner: the database makes its key, or nobody does.
+    let key = model.users.column(model.userKey)
+    if key?.hasDefault == true || key?.type.hasSuffix("serial") == true {
+      skipping.insert(model.userKey)
+    }
+    let parts = given.map {
+      $0.column == $0.value ? $0.value : "\(Self.key($0.column)): \($0.value)"
+    }
+    return parts + row(model.users, owner: "null", skipping: skipping)
   }
 
   private static func rank(_ role: RoleMatrix.Role) -> Int {
