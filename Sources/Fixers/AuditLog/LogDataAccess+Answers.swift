@@ -1,5 +1,3 @@
-package import ReadinessModel
-
 extension LogDataAccess {
   /// Days are a number: what is none would be taken for the standard one without a word.
   package static func objection(to answer: String, of decision: FixDecision.ID) -> String? {
