@@ -9,19 +9,20 @@ struct Fix: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the changes that would close gaps, and make them with --apply.",
     discussion: """
-      Nothing is written without --apply. A fix is made only when everything still parses, no
-      control stands worse, and a second run would change nothing.
+      Nothing is written without --apply. A fix is made only when everything still \
+      parses, no control stands worse, and a second run would change nothing.
 
       Examples:
-        auditwright fix                          everything that can be fixed, as a patch
-        auditwright fix SEC-3                    what serves one control
+        auditwright fix              everything that can be fixed, as a patch
+        auditwright fix SEC-3        what serves one control
+        auditwright fix --undo       take back what the last --apply wrote
         auditwright fix audit-log --apply --branch audit-log
         auditwright fix audit-log --decide audit-failure-mode=fail-open --apply
         auditwright fix rbac --roles "admin (full access), member (own data only)"
-        auditwright fix --undo                   take back what the last --apply wrote
 
-      Exit codes: 0 done; 2 wrong usage, or a work tree that is not clean; 3 nothing could be
-      fixed; 4 a control it serves does not pass afterwards, under --strict; 70 a defect.
+      Exit codes: 0 done; 2 wrong usage, or a work tree that is not clean; 3 nothing \
+      could be fixed; 4 a control it serves does not pass afterwards, under --strict; \
+      70 a defect.
       """
   )
 
