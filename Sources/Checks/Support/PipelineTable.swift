@@ -167,6 +167,15 @@ extension Check {
         next: next
       )
     }
+    if let rule = use.activity.hostRule, !use.job.toleratesFailure, coverage == .every {
+      return finding(
+        .unconfirmed,
+        "\(tool) runs on every pull request, and \(rule) at the host decides whether one is stopped",
+        at: place,
+        lookedFor: "the rules of the default branch, which only the host can show",
+        next: "Require it in the ruleset of the default branch, and give access to the host."
+      )
+    }
     if let reason = use.toleratedBecause {
       return finding(
         .doesNotHold,

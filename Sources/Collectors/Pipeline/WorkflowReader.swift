@@ -282,6 +282,7 @@ extension PipelineActivity {
       tool: found.tool,
       blocking: found.forgivenBecause == nil,
       nonBlockingReason: found.forgivenBecause,
+      hostRule: found.hostRule,
       condition: condition,
       location: line
     )

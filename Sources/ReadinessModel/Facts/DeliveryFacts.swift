@@ -202,6 +202,9 @@ package struct PipelineActivity: Codable, Hashable, Sendable {
   package var blocking: Bool
   /// Why its failure does not, when it does not.
   package var nonBlockingReason: String?
+  /// The rule at the git host that decides whether its findings stop a merge, nil when the step
+  /// itself does.
+  package var hostRule: String?
   /// Condition its step runs under, as written.
   package var condition: String?
   /// The step.
@@ -213,6 +216,7 @@ package struct PipelineActivity: Codable, Hashable, Sendable {
     tool: String,
     blocking: Bool,
     nonBlockingReason: String? = nil,
+    hostRule: String? = nil,
     condition: String? = nil,
     location: SourceLocation
   ) {
@@ -220,6 +224,7 @@ package struct PipelineActivity: Codable, Hashable, Sendable {
     self.tool = tool
     self.blocking = blocking
     self.nonBlockingReason = nonBlockingReason
+    self.hostRule = hostRule
     self.condition = condition
     self.location = location
   }

@@ -18,7 +18,8 @@ enum ActionRules {
         RecognisedActivity(
           kind: $0,
           tool: rule.tool,
-          forgivenBecause: rule.forgivenBecause(arguments: arguments)
+          forgivenBecause: rule.forgivenBecause(arguments: arguments),
+          hostRule: rule.hostRule
         )
       }
     }
@@ -60,8 +61,7 @@ enum ActionRules {
     }
   }
 
-  private static let alerts =
-    "its findings become alerts at the host, whose rules decide whether they stop a merge"
+  private static let alerts = "the rule for code scanning results"
 
   private static let rules: [String: ToolRule] = {
     var rules: [String: ToolRule] = [:]
@@ -76,7 +76,7 @@ enum ActionRules {
       "codeql",
       .staticAnalysis,
       programs: ["github/codeql-action/analyze"],
-      neverFails: alerts
+      hostRule: alerts
     ),
     ToolRule(
       "semgrep",
@@ -95,7 +95,7 @@ enum ActionRules {
       programs: [
         "sonarsource/sonarcloud-github-action", "sonarsource/sonarqube-scan-action",
       ],
-      neverFails: "its findings go to the quality gate, which another step or the host looks at"
+      hostRule: "the quality gate"
     ),
     ToolRule(
       "sonar quality gate",
@@ -115,7 +115,7 @@ enum ActionRules {
       "devskim",
       .staticAnalysis,
       programs: ["microsoft/devskim-action"],
-      neverFails: alerts
+      hostRule: alerts
     ),
     ToolRule("gosec", .staticAnalysis, programs: ["securego/gosec"]),
     ToolRule("mobsfscan", .staticAnalysis, programs: ["mobsf/mobsfscan"]),
@@ -240,7 +240,7 @@ enum ActionRules {
       "scorecard",
       .protectionCheck,
       programs: ["ossf/scorecard-action"],
-      neverFails: alerts
+      hostRule: alerts
     ),
   ]
 

@@ -19,6 +19,9 @@ struct ToolRule: Sendable {
   /// Why it never fails, for tools that only report.
   var neverFailsBecause: String?
 
+  /// The rule at the host that decides whether findings stop a merge, for tools that hand them on.
+  var hostRule: String?
+
   /// Creates a rule; the tool's name is its program unless more are given.
   init(
     _ tool: String,
@@ -28,7 +31,8 @@ struct ToolRule: Sendable {
     without: [String] = [],
     needs: [String] = [],
     forgiving: [String] = [],
-    neverFails: String? = nil
+    neverFails: String? = nil,
+    hostRule: String? = nil
   ) {
     self.tool = tool
     self.programs = programs ?? [tool]
@@ -37,7 +41,9 @@ struct ToolRule: Sendable {
     self.kinds = kinds
     self.needs = needs
     self.forgiving = forgiving
-    neverFailsBecause = neverFails
+    neverFailsBecause =
+      neverFails ?? hostRule.map { "its findings go to the host, where \($0) decides" }
+    self.hostRule = hostRule
   }
 
   /// Whether a command, its program left out, is what the rule is about.
@@ -99,4 +105,6 @@ struct RecognisedActivity: Hashable, Sendable {
   var tool: String
   /// Why finding something does not fail it, nil when it does.
   var forgivenBecause: String?
+  /// The rule at the host that decides whether its findings stop a merge.
+  var hostRule: String?
 }
