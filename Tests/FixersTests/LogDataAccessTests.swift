@@ -94,6 +94,30 @@ struct LogDataAccessTests {
     )
   }
 
+  @Test("A migration is named by the day of the run, and sorts after the last one that is there")
+  func moments() throws {
+    let files = [
+      "package.json": #"{"dependencies":{"express":"4","pg":"8","knex":"3"}}"#,
+      "app.js": """
+      const app = require('express')()
+      app.get('/orders/:id', (req, res) => res.json(req.user.id))
+
+      """,
+      "db.js": "const { Pool } = require('pg')\nexports.pool = new Pool()\n",
+    ]
+    for (last, next) in [
+      ("20240101000000_a.js", "20261123000000_audit_log.js"),
+      ("20261123000000_a.js", "20261123000001_audit_log.js"),
+      ("20991231235958_a.mjs", "20991231235959_audit_log.mjs"),
+    ] {
+      let changed = try fixed(
+        files.merging(["db/migrations/\(last)": "exports.up = () => {}\n"]) { $1 },
+        routes: [route("GET", "/orders/{id}", "app.js", 2)]
+      )
+      #expect(changed.keys.contains("db/migrations/\(next)"), "\(changed.keys.sorted())")
+    }
+  }
+
   @Test("Routes that stand on the application itself name their resource one by one")
   func routesOnApplication() throws {
     let app = """
@@ -165,6 +189,10 @@ struct LogDataAccessTests {
       Refusal(
         files: ["app.js": app, "package.json": manifest("express", "pg")],
         reason: "no connection of pg"
+      ),
+      Refusal(
+        files: ["app.js": app, "package.json": manifest("express", "pg", "sequelize")],
+        reason: "it is reached through sequelize"
       ),
       Refusal(
         files: [

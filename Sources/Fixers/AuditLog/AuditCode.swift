@@ -55,6 +55,12 @@ struct AuditCode {
         + " what \(document) says for every night.",
       "Set AUDIT_SPOOL_DIR to a folder that outlives the process.",
     ]
+    if migration.path.hasSuffix("/migration.sql") {
+      result.append(
+        "prisma migrate reset is refused where the log is guarded: drop a database for development"
+          + " as a whole."
+      )
+    }
     if answers[LogDataAccess.appRole] == LogDataAccess.appRole.standard {
       result.append(
         "If the application does not run as the role that migrates, answer audit-app-role first."

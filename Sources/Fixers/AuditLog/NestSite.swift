@@ -73,7 +73,10 @@ struct NestSite {
         next: "Write an event for each request in a hook that runs after the response."
       )
     }
-    guard depends("@types/express") || depends("express") else {
+    let imports = sources.contains { source in
+      source.contains("express") && source.imports.contains { $0.source == "express" }
+    }
+    guard depends("@types/express") || depends("express") || imports else {
       throw FixObstacle(
         subject,
         "the types of Express are not among its dependencies",
@@ -145,8 +148,10 @@ struct NestServer {
         name.kind == "identifier", let statement = declarator.parent
       else { return nil }
       if value.kind == "await_expression" { value = value.namedChildren.first ?? value }
-      guard value.kind == "call_expression",
-        value.child("function")?.text == "NestFactory.create",
+      // With type arguments, the grammar reads what is awaited as the function that is called.
+      var function = value.child("function")
+      if function?.kind == "await_expression" { function = function?.namedChildren.first }
+      guard value.kind == "call_expression", function?.text == "NestFactory.create",
         let root = value.child("arguments")?.namedChildren.first(where: { $0.kind != "comment" }),
         root.kind == "identifier"
       else { return nil }

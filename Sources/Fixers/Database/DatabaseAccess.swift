@@ -54,6 +54,16 @@ struct DatabaseAccess {
       }
       return DatabaseAccess(library: library, reach: found)
     }
+    if let other = unknownLibraries.first(where: package.dependencies.contains) {
+      throw FixObstacle(
+        subject,
+        "it is reached through \(other), and audit events are written through pg, Prisma, TypeORM or"
+          + " Knex",
+        at: place,
+        next:
+          "Export a pool of pg beside it, which only audit events go through, or write them by hand."
+      )
+    }
     guard let first = present.first else {
       throw FixObstacle(
         subject,
@@ -70,6 +80,10 @@ struct DatabaseAccess {
       next: first.advice
     )
   }
+
+  private static let unknownLibraries = [
+    "sequelize", "drizzle-orm", "@mikro-orm/core", "kysely", "pg-promise", "postgres", "slonik",
+  ]
 
   private static func exported(
     _ library: Library,

@@ -1,9 +1,13 @@
 import { NestFactory } from '@nestjs/core';
+import { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 
 async function bootstrap(): Promise<void> {
-  const app = await NestFactory.create(AppModule); // Express beneath
+  const settings = await NestFactory.create(AppModule);
+  await settings.close();
+
+  const app = await NestFactory.create<NestExpressApplication>(AppModule); // Express beneath
   app.use(helmet());
   app.setGlobalPrefix('api');
   await app.listen(3000);
