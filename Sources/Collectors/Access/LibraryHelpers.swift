@@ -10,9 +10,20 @@ enum LibraryHelpers {
   ) throws -> ScriptValue? {
     guard case .external(let external) = call.callee, !call.isConstruction else { return nil }
     if let value = setting(external, call, in: evaluator) { return value }
+    if let position = copies[external.path.last ?? external.module] {
+      return call.argument(position)
+    }
     guard scene != nil, asserts(external) else { return nil }
     return try assertion(call, in: evaluator)
   }
+
+  /// Functions that make a like value, by the position of what they copy.
+  ///
+  /// Source: class-transformer, lodash, the web platform.
+  private static let copies: [String: Int] = [
+    "plainToInstance": 1, "plainToClass": 1, "instanceToPlain": 0, "classToPlain": 0,
+    "cloneDeep": 0, "#structuredClone": 0,
+  ]
 
   // MARK: Settings
 
