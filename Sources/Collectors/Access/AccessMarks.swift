@@ -68,6 +68,12 @@ enum AccessWords {
     "isowner", "ismoderator", "usertype", "user_type", "isroot", "authorit", "policy", "policies",
   ]
 
+  /// Whether a name is that of a proof against forged requests.
+  static func isForgeryProof(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower.holds("csrf") || lower.holds("xsrf")
+  }
+
   /// Whether a header carries something only an entitled caller knows.
   static func isCredentialHeader(_ name: String) -> Bool {
     let lower = name.lowercased()

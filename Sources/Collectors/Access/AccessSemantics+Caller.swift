@@ -23,6 +23,10 @@ extension AccessSemantics {
   }
 
   func header(_ name: String, _ scene: Scene) -> ScriptValue {
+    if AccessWords.isForgeryProof(name) {
+      scene.noteForgeryProof()
+      return .symbol(ScriptSymbol("headers.\(name)", marks: .request))
+    }
     if AccessWords.isCredentialHeader(name) { return scene.identity("headers.\(name)") }
     if ["get", "has", "entries", "forEach"].contains(name) {
       return .host(CallerMethod(HeadersHost(scene), name))

@@ -202,6 +202,9 @@ final class AccessSemantics: ScriptSemantics {
       }
       return nil
     case .symbol(let symbol):
+      if AccessWords.isForgeryProof(name), !symbol.marks.isDisjoint(with: [.request, .identity]) {
+        scene?.noteForgeryProof()
+      }
       if let credential = credential(name, of: symbol) { return credential }
       guard AccessWords.isRole(name), symbol.marks.contains(.identity) else { return nil }
       guard case .symbol(let child) = evaluator.child(name, of: symbol) else { return nil }

@@ -33,12 +33,13 @@ final class CallFollower {
     objects = CallObjects(scene)
   }
 
-  func follow(_ route: RouteCandidate) -> CallPassage {
+  /// - Parameter forgeryChecks: Steps known to read a proof that the request is not forged.
+  func follow(_ route: RouteCandidate, forgeryChecks: Set<Int> = []) -> CallPassage {
     begin(route)
     semantics.scene = scene
     defer { semantics.scene = nil }
     var passage = CallPassage()
-    for entry in kept { take(entry.step, into: &passage) }
+    for entry in kept { take(entry.step, into: &passage, forgeryChecks) }
     for element in route.chain.dropFirst(kept.count) where passage.stoppedBy == nil {
       scene.dependsOnRoute = false
       let step = step(element)
@@ -50,7 +51,7 @@ final class CallFollower {
           dependsOnRoute: scene.dependsOnRoute || element.arguments != nil
         )
       )
-      take(step, into: &passage)
+      take(step, into: &passage, forgeryChecks)
     }
     guard passage.stoppedBy == nil else { return passage }
     scene.isAtHandler = true
@@ -67,7 +68,11 @@ final class CallFollower {
     return passage
   }
 
-  private func take(_ step: CallStep, into passage: inout CallPassage) {
+  private func take(
+    _ step: CallStep,
+    into passage: inout CallPassage,
+    _ forgeryChecks: Set<Int>
+  ) {
     passage.steps.append(step)
     passage.effects += step.effects
     passage.libraryDecisions += step.libraryDecisions
@@ -75,7 +80,14 @@ final class CallFollower {
     passage.thrown += step.thrown
     passage.contradictions += step.contradictions
     if step.isUnknownGuard { passage.unknownGuards.append(step) }
-    if !step.proceeds { passage.stoppedBy = step }
+    guard !step.proceeds else { return }
+    // A session that is asked for beside such a proof may be one that anybody is given.
+    let isCheck = step.checksForgery || forgeryChecks.contains(passage.steps.count - 1)
+    if isCheck, scene.caller == .anonymous {
+      passage.forgeryChecks.append(step)
+    } else {
+      passage.stoppedBy = step
+    }
   }
 
   /// Goes back to where this route's chain parts from the one before.

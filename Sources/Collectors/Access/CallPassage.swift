@@ -14,6 +14,8 @@ struct CallPassage {
   var contradictions: [DeclaredGuards.Contradiction] = []
   /// What stopped the call before the handler, nil when nothing did.
   var stoppedBy: CallStep?
+  /// What refuses forged requests, and may ask who is calling or not.
+  var forgeryChecks: [CallStep] = []
   /// Guards whose code is not in the repository.
   var unknownGuards: [CallStep] = []
   /// What the handler did.
@@ -60,6 +62,11 @@ struct CallStep {
   let contradictions: [DeclaredGuards.Contradiction]
 
   var isCutShort: Bool { outcome == nil }
+
+  /// Whether it reads a proof that the request is not forged.
+  var checksForgery: Bool {
+    effects.contains { if case .readForgeryProof = $0.action { true } else { false } }
+  }
 
   /// Whether it goes on or refuses by something that is not to be seen in the repository, and that
   /// is neither sent by the caller nor configured.

@@ -10,6 +10,8 @@ struct Effect {
     case redirect(String?)
     /// Hands the request on.
     case proceed
+    /// Reads a proof that a request is not forged.
+    case readForgeryProof
     /// Goes on under some configuration only, and refuses the caller otherwise.
     case demandsConfiguration
     /// Hands an error on, with its status where it is known.
@@ -114,6 +116,13 @@ final class Scene {
 
   /// Whether no more effects are noted.
   var isFull: Bool { effects.count >= 2_000 }
+
+  /// Notes that a proof against forged requests is read, which says nothing of who is calling.
+  func noteForgeryProof() {
+    guard !isFull else { return }
+    let place = ScriptPlace(file: routeFile, line: 1, column: 1, endLine: 1)
+    effects.append(Effect(action: .readForgeryProof, place: place, conditions: [], function: ""))
+  }
 
   /// A value that derives from the caller's credentials.
   func identity(_ name: String) -> ScriptValue {

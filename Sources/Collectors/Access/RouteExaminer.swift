@@ -43,8 +43,9 @@ struct RouteExaminer {
   }
 
   func examine(_ route: RouteCandidate) -> Verdict {
-    let stranger = stranger.follow(route)
     let known = known.follow(route)
+    let checks = known.steps.indices.filter { known.steps[$0].checksForgery }
+    let stranger = stranger.follow(route, forgeryChecks: Set(checks))
     let roles = authorization(route, known)
     let owner = ownership(route, known, after: stranger.stoppedAt)
     var first = authentication(route, stranger, known)
@@ -179,6 +180,14 @@ struct RouteExaminer {
         by: step.name,
         at: locate(step.place),
         reason: "\(step.name) lets anybody pass under some configuration"
+      )
+    }
+    if let check = stranger.forgeryChecks.first {
+      return AccessDecision(
+        status: .unresolved,
+        by: check.name,
+        at: locate(check.place),
+        reason: "\(check.name) refuses forged requests; whether it asks who is calling is not told"
       )
     }
     if let doubtful = stranger.steps.first(where: \.isDoubtful) {
