@@ -30,6 +30,9 @@ struct Routes: ParsableCommand {
   @Flag(help: "Only routes that write no audit event.")
   var unaudited = false
 
+  @Flag(help: "Files that are served as they are, too.")
+  var staticFiles = false
+
   @Option(help: "Only routes of this framework.")
   var framework: String?
 
@@ -63,6 +66,7 @@ struct Routes: ParsableCommand {
   private func isWanted(_ route: Route) -> Bool {
     if unprotected, route.authentication.status != .unprotected { return false }
     if unaudited, route.audit.status != .unlogged { return false }
+    if !staticFiles, route.purpose == .staticContent { return false }
     if let framework, route.framework != framework.lowercased() { return false }
     if let prefix, !route.path.hasPrefix(prefix) { return false }
     return true
