@@ -99,6 +99,39 @@ struct HandlerCode {
     source.nodes(in: function, ["call_expression"]).compactMap { QueryCall($0, in: source) }
   }
 
+  /// A file with queries of its own that the function calls into, nil when there is none.
+  func otherQueries(_ site: AccessSite) -> String? {
+    let called = Set(
+      source.nodes(in: function, ["call_expression", "new_expression"]).compactMap { call in
+        let callee = call.child("function") ?? call.child("constructor")
+        return callee.flatMap { callee in
+          source.nodes(in: callee, ["identifier"]).first?.text
+        }
+      }
+    )
+    for name in called.sorted() {
+      if let found = Self.declaration(of: name, in: source), found.range != function.range,
+        source.nodes(in: found, ["call_expression"]).contains(where: {
+          QueryCall($0, in: source) != nil
+        })
+      {
+        return name
+      }
+    }
+    var waiting = source.imports.filter { module in
+      module.names.values.contains { called.contains($0) }
+    }
+    .compactMap { site.target(of: $0.source, from: source.path) }
+    var seen: Set<String> = [source.path]
+    while let file = waiting.popLast() {
+      guard seen.insert(file.path).inserted, seen.count < 200 else { continue }
+      let queries = file.nodes(["call_expression"]).contains { QueryCall($0, in: file) != nil }
+      if queries { return file.path }
+      waiting += file.imports.compactMap { site.target(of: $0.source, from: file.path) }
+    }
+    return nil
+  }
+
   /// Where a value comes from, names followed to where they are declared.
   func origin(of value: SyntaxNode, depth: Int = 0) -> Origin {
     var found = Origin.other

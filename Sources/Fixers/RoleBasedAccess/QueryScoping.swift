@@ -99,14 +99,14 @@ struct QueryScoping {
     )
   }
 
-  /// Asks, before a row is added, whether what it refers to is within reach.
+  /// Asks, before a row is written, whether what it will refer to is within reach.
   func references(
     of query: QueryCall,
     in handler: HandlerCode
   ) -> (edits: [SourceEdit], tables: Set<String>, problem: String?) {
     var edits: [SourceEdit] = []
     var tables: Set<String> = []
-    for (column, parameter) in query.statement.inserted {
+    for (column, parameter) in query.statement.inserted + query.statement.assigned {
       guard let reference = model.schema.tables[query.statement.table]?.column(column)?.reference,
         case .owned = model.answer(for: reference.table),
         let value = parameter.flatMap({ query.value($0) }), handler.origin(of: value) == .request

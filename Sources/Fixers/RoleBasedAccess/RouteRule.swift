@@ -63,21 +63,20 @@ struct RouteRules {
       action: "\(Self.resource(route)).\(Self.verb(route) ?? verbs[route.method] ?? "read")"
     )
     guard GuardCode.isGuarded(route, site) else { return rule }
-    if route.purpose == .signIn {
+    if route.purpose == .signIn, route.dataAccess.isEmpty {
       rule.grant = .themselves
       return rule
     }
     guard !route.dataAccess.isEmpty else {
       return closed(rule, "nothing was seen of what it reaches")
     }
-    if route.isSelfScoped {
-      rule.grant = .themselves
-      return rule
-    }
     guard let handler = HandlerCode(route, site) else {
       return closed(rule, "its handler could not be read")
     }
     let queries = handler.queries
+    if let file = handler.otherQueries(site) {
+      return closed(rule, "it also reaches data through \(file)")
+    }
     if let access = route.dataAccess.first(where: { access in
       !queries.contains {
         $0.statement.table == Self.bare(access.model)
@@ -85,6 +84,10 @@ struct RouteRules {
       }
     }) {
       return closed(rule, "it reaches \(access.model) through other code than its handler")
+    }
+    if route.isSelfScoped, !queries.contains(where: givesPower) {
+      rule.grant = .themselves
+      return rule
     }
     let reads = route.dataAccess.allSatisfy { $0.operation == "read" }
     let givesPower = queries.contains(where: givesPower)
@@ -133,11 +136,16 @@ struct RouteRules {
       case .unknown(let reason):
         problem = problem ?? "\(statement.table): \(reason)"
       }
-      if statement.verb == .insert {
+      if changes {
         let (edits, tables, obstacle) = scoping.references(of: query, in: handler)
         if let obstacle { problem = problem ?? obstacle }
         add(edits, needing: ["deny", "reaches"], to: &rule, handler)
         rule.referenced.formUnion(tables)
+      }
+      if statement.verb == .insert {
+        if let obstacle = statement.obstacle {
+          problem = problem ?? "its statement for \(statement.table) was left alone: \(obstacle)"
+        }
         continue
       }
       if let guarded, follows(query, guarded, handler) { continue }
@@ -210,7 +218,7 @@ struct RouteRules {
     return switch query.statement.verb {
     case .select: false
     case .insert, .delete: true
-    case .update: query.statement.assigned.contains(where: model.isPower)
+    case .update: query.statement.assigned.contains { model.isPower($0.column) }
     }
   }
 

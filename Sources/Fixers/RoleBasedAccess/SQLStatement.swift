@@ -39,8 +39,8 @@ struct SQLStatement {
   let comparisons: [Comparison]
   /// Columns of an `INSERT`, with the number of the parameter that each is given.
   let inserted: [(column: String, parameter: Int?)]
-  /// Columns that an `UPDATE` sets.
-  let assigned: [String]
+  /// Columns that an `UPDATE` sets, with the number of the parameter that each is given.
+  let assigned: [(column: String, parameter: Int?)]
   let highestParameter: Int
 
   private static let ends: Set<String> = [
@@ -103,7 +103,7 @@ struct SQLStatement {
     }
     obstacle = Self.obstacle(tokens, top.map(\.element), last: tokens[last], whereAt, condition)
     inserted = verb == .insert ? Self.inserted(tokens, after: at) : []
-    assigned = verb == .update ? Self.assigned(top.map(\.element)) : []
+    assigned = verb == .update ? Self.assigned(tokens, top) : []
   }
 
   private static func next(_ index: Int, in tokens: [SQLText.Token]) -> Int? {
@@ -120,6 +120,10 @@ struct SQLStatement {
     let words = Set(top.compactMap(\.word))
     if !words.isDisjoint(with: ["union", "intersect", "except"]) {
       return "it joins several statements"
+    }
+    if words.contains("insert"), words.contains("select") { return "it copies rows" }
+    if words.contains("conflict"), words.contains("update") {
+      return "it may change a row that is there"
     }
     if tokens.contains(where: { $0.kind == .mark(0x3B) }) { return "it holds several statements" }
     if last.kind == .comment { return "a comment stands where a condition belongs" }
@@ -171,14 +175,25 @@ struct SQLStatement {
     return columns.enumerated().map { ($1, $0 < given.count ? given[$0] : nil) }
   }
 
-  private static func assigned(_ top: [SQLText.Token]) -> [String] {
-    guard let start = top.firstIndex(where: { $0.word == "set" }) else { return [] }
-    var columns: [String] = []
-    for (index, token) in top.enumerated() where index > start {
-      if token.word == "where" || token.word == "from" || token.word == "returning" { break }
-      let before = top[index - 1]
-      let begins = index == start + 1 || before.kind == .mark(0x2C)
-      if begins, let column = token.word { columns.append(column) }
+  private static func assigned(
+    _ tokens: [SQLText.Token],
+    _ top: [(offset: Int, element: SQLText.Token)]
+  ) -> [(column: String, parameter: Int?)] {
+    guard let start = top.firstIndex(where: { $0.element.word == "set" }) else { return [] }
+    var columns: [(column: String, parameter: Int?)] = []
+    for index in top.indices.dropFirst(start + 1) {
+      let word = top[index].element.word
+      if word == "where" || word == "from" || word == "returning" { break }
+      let begins = index == start + 1 || top[index - 1].element.kind == .mark(0x2C)
+      guard begins, let word else { continue }
+      var parameter: Int?
+      let after = top[index].offset
+      if after + 2 < tokens.count, tokens[after + 1].kind == .mark(0x3D),
+        case .parameter(let number) = tokens[after + 2].kind
+      {
+        parameter = number
+      }
+      columns.append((word, parameter))
     }
     return columns
   }
