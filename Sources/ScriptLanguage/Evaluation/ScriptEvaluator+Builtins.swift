@@ -407,6 +407,14 @@ extension ScriptEvaluator {
       guard let text = first.knownString else { return nil }
       return .unknown("/\(text)/\(call.argument(1).knownString ?? "")")
     case "#setTimeout", "#setImmediate", "#setInterval", "#queueMicrotask":
+      // A timer that sets itself again does nothing that is not being followed already.
+      if case .function(let callback) = first,
+        activeFunctions.contains(where: {
+          $0.node == callback.node && $0.program === callback.program
+        })
+      {
+        return .unknown("timer")
+      }
       _ = try applyDetached(first, [], at: call.place)
       return .unknown("timer")
     case "fs.readdirSync", "node:fs.readdirSync", "fs.default.readdirSync":
