@@ -64,11 +64,23 @@ extension ReadinessEngine {
     )
     let names = catalog.remedies.flatMap(\.parts)
       .filter { !open.isDisjoint(with: $0.checks) }.compactMap(\.fixer)
+    let known = names.filter { !FixerRegistry.fixers(named: $0).isEmpty }
+    // One fixer may need what another does first, so they are tried together.
+    let together = workingFixers(known, at: path)
+    return together.isEmpty
+      ? Set(known.filter { !workingFixers([$0], at: path).isEmpty }) : together
+  }
+
+  /// The names of fixers that change something when they are run together; none when that fails.
+  private func workingFixers(_ names: [String], at path: String) -> Set<String> {
+    guard !names.isEmpty,
+      let report = try? previewFix(of: path, options: FixOptions(names: names)),
+      report.problems.isEmpty, !report.files.isEmpty
+    else { return [] }
+    let working = Set(report.fixers.filter { $0.changes.contains(where: \.isIncluded) }.map(\.id))
     return Set(
       names.filter { name in
-        guard !FixerRegistry.fixers(named: name).isEmpty else { return false }
-        let report = try? previewFix(of: path, options: FixOptions(names: [name]))
-        return report.map { !$0.files.isEmpty && $0.problems.isEmpty } ?? false
+        FixerRegistry.fixers(named: name).contains { working.contains($0.id.rawValue) }
       }
     )
   }

@@ -45,10 +45,16 @@ struct ExamplePlanTests {
     #expect(logging < roles)
   }
 
-  @Test("four engineers are done in the week they start")
+  @Test("what Auditwright can do itself is said, also where one fix needs another first")
+  func fixers() throws {
+    let items = try engine.plan(source).plan.items
+    #expect(items.filter { $0.steps.contains { $0.means == .fix } }.map(\.id) == ["audit-logging", "rbac"])
+  }
+
+  @Test("four engineers are done in six working days")
   func team() throws {
     let plan = try engine.plan(source, options: PlanOptions(engineers: 4)).plan
-    #expect("\(plan.startsOn) \(plan.endsOn)" == "2026-11-23 2026-11-27")
+    #expect("\(plan.startsOn) \(plan.endsOn)" == "2026-11-23 2026-11-30")
   }
 
   @Test("a plan for one control holds its work only, and the same words as the scan")

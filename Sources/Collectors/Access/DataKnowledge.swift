@@ -203,10 +203,12 @@ enum DataKnowledge {
 
   // MARK: SQL
 
+  private static let separators = Set(" \t\r\n\u{0B}\u{0C}(),;\"`".utf8)
+
   /// Reads the statement of a call that takes SQL.
   private static func sql(_ call: ScriptCall) -> DataTouch? {
     guard let text = statementText(call.argument(0)), startsStatement(text) else { return nil }
-    let words = text.split(whereSeparator: { $0.isWhitespace || "(),;\"`".contains($0) })
+    let words = text.utf8.split { separators.contains($0) }.map { String(Substring($0)) }
     guard let verb = words.first?.lowercased() else { return nil }
     let operation: String
     let keyword: String
@@ -224,13 +226,13 @@ enum DataKnowledge {
     }
     let fields = writtenColumns(text, operation)
     guard operation != "create" else {
-      let model = String(words[at + 1])
+      let model = words[at + 1]
       return DataTouch(model: model, operation: operation, isScoped: false, fields: fields)
     }
     let filters = SQLFilter.values(of: call, text)
     let own = filters.filter { $0.marks.contains(.identity) }
     return DataTouch(
-      model: String(words[at + 1]),
+      model: words[at + 1],
       operation: operation,
       isScoped: !own.isEmpty,
       isKeyed: filters.contains { $0.marks.contains(.request) && !$0.marks.contains(.identity) },
