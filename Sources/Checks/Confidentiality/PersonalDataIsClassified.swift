@@ -48,7 +48,9 @@ enum PersonalDataIsClassified: Check {
       )
     }
     return eachItem(items) {
-      guard total > 0 else { return nothingRecognised(table) }
+      // What the audit trail holds says nothing of what the product keeps.
+      guard recognised.contains(where: { table.auditStores.isDisjoint(with: $0.model.names) })
+      else { return nothingRecognised(table) }
       return holds(
         "\(all(total, "field")) that \(verb(total, "holds", "hold")) personal or confidential data"
           + " \(verb(total, "has", "have")) a class",
@@ -60,12 +62,13 @@ enum PersonalDataIsClassified: Check {
   }
 
   private static func nothingRecognised(_ table: DataTable) -> [Finding] {
-    [
+    let models = table.models.filter { table.auditStores.isDisjoint(with: $0.names) }
+    return [
       finding(
         .needsAttestation,
         "No personal or confidential field was recognised in"
-          + " \(counted(table.models.count, "model"))",
-        at: Array(table.models.map(\.location).prefix(3)),
+          + " \(counted(models.count, "model"))",
+        at: Array(models.map(\.location).prefix(3)),
         next: "Confirm that none is kept, or name the fields in the data inventory."
       )
     ]

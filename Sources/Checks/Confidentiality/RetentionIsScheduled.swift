@@ -20,6 +20,8 @@ enum RetentionIsScheduled: Check {
     var policies: DocumentTable
     /// Models in which personal or confidential data was recognised.
     var models: [DataModel]
+    /// Names of the stores of the audit trail, whose own period is no schedule for the rest.
+    var auditStores: Set<String>
   }
 
   static func subject(in facts: RepositoryFacts) -> Observation<Subject> {
@@ -29,13 +31,16 @@ enum RetentionIsScheduled: Check {
         policies: policies,
         models: (facts.data.value?.models ?? []).filter {
           $0.fields.contains(where: \.isRecognised)
-        }
+        },
+        auditStores: facts.application.value?.auditStores ?? []
       )
     }
   }
 
   static func evaluate(_ subject: Subject) -> [Finding] {
-    guard let inventory = subject.inventory, !inventory.entries.isEmpty else {
+    guard let inventory = subject.inventory,
+      !inventory.entries.allSatisfy({ subject.auditStores.contains(model(of: $0)) })
+    else {
       let policy = currentDocument(
         subject.policies,
         what: "schedule of how long data is kept",
@@ -77,11 +82,7 @@ enum RetentionIsScheduled: Check {
 
   /// Models with data worth a period that the inventory does not name.
   private static func unlisted(_ models: [DataModel], in inventory: DataInventory) -> [Finding] {
-    let listed = Set(
-      inventory.entries.map { entry in
-        normalisedSubject(entry.subject.split(separator: ".").first.map(String.init) ?? "")
-      }
-    )
+    let listed = Set(inventory.entries.map(model(of:)))
     let missing = models.filter { listed.isDisjoint(with: $0.names) }
     return missing.map { model in
       finding(
@@ -93,5 +94,10 @@ enum RetentionIsScheduled: Check {
         next: "Add it to the data inventory with the number of days it is kept."
       )
     }
+  }
+
+  /// The model that an entry is about.
+  private static func model(of entry: DataInventoryEntry) -> String {
+    normalisedSubject(entry.subject.split(separator: ".").first.map(String.init) ?? "")
   }
 }

@@ -10,6 +10,8 @@ struct DataTable: Codable, Hashable, Sendable {
   var assessedOn: String
   /// Where a missing inventory belongs.
   var home: [SourceLocation]
+  /// Names of the stores of the audit trail, in a form in which spellings meet.
+  var auditStores: Set<String> = []
 
   /// Picks the records out of everything that was collected.
   static func observed(in facts: RepositoryFacts) -> Observation<DataTable> {
@@ -18,7 +20,8 @@ struct DataTable: Codable, Hashable, Sendable {
         models: data.models,
         inventory: facts.documents.dataInventory,
         assessedOn: facts.assessedOn,
-        home: facts.rootManifest
+        home: facts.rootManifest,
+        auditStores: facts.application.value?.auditStores ?? []
       )
     }
   }
