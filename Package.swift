@@ -15,6 +15,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -45,7 +46,9 @@ let package = Package(
         "Checks",
         "Collectors",
         "Connectors",
+        "EvidenceLedger",
         "Fixers",
+        "MerkleLog",
         "ReadinessModel",
         "Remediation",
         "Reports",
@@ -93,8 +96,24 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
 
-    .target(name: "Connectors"),
-    .testTarget(name: "ConnectorsTests", dependencies: ["Connectors"]),
+    .target(name: "Connectors", dependencies: ["ReadinessModel"]),
+    .testTarget(
+      name: "ConnectorsTests",
+      dependencies: ["Connectors", "ReadinessModel", "TestSupport"]
+    ),
+    .target(
+      name: "EvidenceLedger",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        "MerkleLog",
+        "ReadinessModel",
+      ]
+    ),
+    .testTarget(
+      name: "EvidenceLedgerTests",
+      dependencies: ["EvidenceLedger", "MerkleLog", "ReadinessModel", "TestSupport"]
+    ),
 
     // MARK: - Tier 1: pure
 
@@ -136,6 +155,11 @@ let package = Package(
 
     // MARK: - Tier 0: nouns and tools
 
+    .target(
+      name: "MerkleLog",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+    ),
+    .testTarget(name: "MerkleLogTests", dependencies: ["MerkleLog", "TestSupport"]),
     .target(name: "ReadinessModel"),
     .testTarget(name: "ReadinessModelTests", dependencies: ["ReadinessModel"]),
     .target(name: "ScriptLanguage", dependencies: ["SyntaxTrees"]),
