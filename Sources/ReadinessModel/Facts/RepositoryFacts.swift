@@ -42,14 +42,3 @@ package struct RepositoryFacts: Codable, Hashable, Sendable {
     self.host = host
   }
 }
-
-/// What the git host says of the repository; filled by a connector.
-package struct HostFacts: Codable, Hashable, Sendable {
-  /// Name of the default branch.
-  package var defaultBranch: String
-
-  /// Creates a value from its parts.
-  package init(defaultBranch: String) {
-    self.defaultBranch = defaultBranch
-  }
-}
