@@ -122,6 +122,8 @@ package struct Population: Codable, Hashable, Sendable {
   package var gaps: [String]
   /// Comparisons with second sources.
   package var reconciliations: [Reconciliation]
+  /// What a person should look at; it takes nothing from the population's standing.
+  package var questions: [String]
 
   /// Creates a value from its parts; the items are put in order.
   package init(
@@ -134,7 +136,8 @@ package struct Population: Codable, Hashable, Sendable {
     items: [PopulationItem],
     sources: [PopulationSource],
     gaps: [String] = [],
-    reconciliations: [Reconciliation] = []
+    reconciliations: [Reconciliation] = [],
+    questions: [String] = []
   ) {
     self.id = id
     self.title = title
@@ -146,6 +149,7 @@ package struct Population: Codable, Hashable, Sendable {
     self.sources = sources
     self.gaps = gaps
     self.reconciliations = reconciliations
+    self.questions = questions
   }
 
   /// How far it can be relied on.
