@@ -117,7 +117,10 @@ let package = Package(
 
     // MARK: - Tier 1: pure
 
-    .target(name: "Assessment", dependencies: ["ReadinessModel"]),
+    .target(
+      name: "Assessment",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto"), "ReadinessModel"]
+    ),
     .testTarget(
       name: "AssessmentTests",
       dependencies: ["Assessment", "ReadinessModel", "TestSupport"]

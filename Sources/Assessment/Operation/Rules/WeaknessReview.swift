@@ -1,4 +1,4 @@
-package import ReadinessModel
+import ReadinessModel
 
 /// How many days a weakness may stay open, by severity.
 package struct WeaknessDeadlines: Codable, Hashable, Sendable {
