@@ -96,13 +96,13 @@ struct WindowReviewTests {
   }
 
   @Test("protection switched off for two hours between two good looks starts a new run")
-  func interruptionRestarts() throws {
+  func interruptionRestarts() {
     let off = Deviation(
       kind: .protectionWeakened,
       controls: ["T-1"],
       subject: "main",
-      from: try #require(Moment("2026-03-07T10:00:00Z")),
-      to: try #require(Moment("2026-03-07T12:00:00Z")),
+      from: SmallCompany.at("2026-03-07T10:00:00Z"),
+      to: SmallCompany.at("2026-03-07T12:00:00Z"),
       message: "Protection was off"
     )
     let window = weekly(on: "2026-03-12", [holds("2026-03-02"), holds("2026-03-09")], [off])
