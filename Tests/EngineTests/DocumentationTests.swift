@@ -79,7 +79,9 @@ struct DocumentationTests {
     for block in blocks where !block.hasPrefix("testTarget") {
       guard let name = block.firstMatch(of: /^\w+\(\s*name: "(\w+)"/) else { continue }
       let dependencies = block.firstMatch(of: /dependencies: \[((?:[^\[\]])*)\]/)?.1 ?? ""
-      let packages = dependencies.matches(of: /package: "([\w-]+)"/).map { String($0.1) }
+      let packages = dependencies.matches(of: /package: "([\w-]+)(?:\.swift)?"/).map {
+        String($0.1)
+      }
       let siblings = dependencies.replacing(/\.product\([^)]*\)/, with: "")
         .matches(of: /"(\w+)"/).map { String($0.1) }
       targets[String(name.1)] = Set(packages + siblings)

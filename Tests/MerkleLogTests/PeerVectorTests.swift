@@ -84,8 +84,8 @@ struct PeerVectorTests {
         )
         try proof.verify(oldRoot: Self.hash(vector.root1), newRoot: Self.hash(vector.root2))
       }
-      // One vector has roots of twelve bytes, which that library compares without a look at their
-      // length. Here a root is a SHA-256 hash or none.
+      // Some vectors have roots of other lengths, which that library does not look at; one of them
+      // is meant to be right. Here a root is a SHA-256 hash or none.
       let areHashes = [vector.root1, vector.root2].allSatisfy { $0?.count == TreeHash.length }
       if !areHashes { notHashes += 1 }
       #expect(isRight == (areHashes && !vector.wantErr), "\(file)")
