@@ -96,10 +96,18 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
 
-    .target(name: "Connectors", dependencies: ["ReadinessModel"]),
+    .target(
+      name: "Connectors",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        "ReadinessModel",
+      ]
+    ),
     .testTarget(
       name: "ConnectorsTests",
-      dependencies: ["Connectors", "ReadinessModel", "TestSupport"]
+      dependencies: ["Checks", "Connectors", "ReadinessModel", "TestSupport"],
+      exclude: ["Fixtures"]
     ),
     .target(
       name: "EvidenceLedger",

@@ -73,6 +73,7 @@ struct ControlsFile: Decodable {
     var criteria: Criteria
     var testedBy: [Test]
     var supportedBy: [String]
+    var testedWhenConnected: [Test]?
     var attestations: [String]
     var operation: Operation
     var leadTimeDays: Int
@@ -132,7 +133,7 @@ extension Control {
   {
     var effort: [CheckID: EffortModel] = [:]
     var gaps: [CheckID: String] = [:]
-    for test in entry.testedBy {
+    for test in entry.testedBy + (entry.testedWhenConnected ?? []) {
       let id = CheckID(rawValue: test.check)
       effort[id] = try EffortModel(test.effort, of: test.check, file: file)
       gaps[id] = test.gap
@@ -149,6 +150,7 @@ extension Control {
       supportingCriteria: entry.criteria.supporting.map(CriterionID.init(rawValue:)),
       testedBy: entry.testedBy.map { CheckID(rawValue: $0.check) },
       supportedBy: entry.supportedBy.map(CheckID.init(rawValue:)),
+      testedWhenConnected: (entry.testedWhenConnected ?? []).map { CheckID(rawValue: $0.check) },
       attestations: entry.attestations,
       operation: OperationModel(
         kind: entry.operation.kind,

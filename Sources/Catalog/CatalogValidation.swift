@@ -8,7 +8,7 @@ extension ReadinessCatalog {
       + framework.criteria.flatMap(problems(of:))
       + profiles.flatMap { profile in
         repeated(profile.controls.map(\.id.rawValue)).map { "control \($0) appears twice" }
-          + repeated(profile.controls.flatMap(\.testedBy).map(\.rawValue))
+          + repeated(profile.controls.flatMap(\.everTestedBy).map(\.rawValue))
           .map { "check \($0) tests two controls, so its effort would count twice" }
           + profile.controls.flatMap { problems(of: $0, known: known) }
           + profile.controls.flatMap { unknownAliases(of: $0, known: known) }
@@ -20,7 +20,7 @@ extension ReadinessCatalog {
   private func remedyProblems() -> [String] {
     guard !remedies.isEmpty else { return [] }
     let remedied = Set(remedies.flatMap(\.checks))
-    let tested = profiles.flatMap(\.controls).flatMap(\.testedBy)
+    let tested = profiles.flatMap(\.controls).flatMap(\.everTestedBy)
     var result = tested.filter { !remedied.contains($0) }.map { "no remedy closes gaps of \($0)" }
     result += repeated(remedies.map(\.id)).map { "remedy \($0) appears twice" }
     result += repeated(remedies.flatMap(\.checks).map(\.rawValue))
@@ -67,9 +67,9 @@ extension ReadinessCatalog {
     result += criteria.filter { !known.contains($0) }
       .map { "\(control.id) names the criterion \($0), which does not exist" }
     result += repeated(criteria.map(\.rawValue)).map { "\(control.id) names \($0) twice" }
-    result += repeated((control.testedBy + control.supportedBy).map(\.rawValue))
+    result += repeated((control.everTestedBy + control.supportedBy).map(\.rawValue))
       .map { "\(control.id) names the check \($0) twice" }
-    for check in control.testedBy where control.effort[check]?.isOrdered != true {
+    for check in control.everTestedBy where control.effort[check]?.isOrdered != true {
       result.append("\(control.id): the effort of \(check) is negative, or its low end is higher")
     }
     let kinds = ["state", "event", "periodic", "attestation"]

@@ -54,6 +54,6 @@ extension ControlProfile {
 
   /// Finds the controls that a check tests or supports.
   package func controls(using check: CheckID) -> [Control] {
-    controls.filter { $0.testedBy.contains(check) || $0.supportedBy.contains(check) }
+    controls.filter { $0.everTestedBy.contains(check) || $0.supportedBy.contains(check) }
   }
 }

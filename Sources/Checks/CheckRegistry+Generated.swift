@@ -31,7 +31,9 @@ extension CheckRunner {
     DatabasesAreBackedUp.self,
     DatabasesResistDeletion.self,
     DatabasesSurviveAZone.self,
+    DefaultBranchHistoryIsKept.self,
     DefaultBranchRequiresReview.self,
+    DefaultBranchRulesBindEverybody.self,
     DefaultBranchTakesPullRequests.self,
     DeletionsAreRecorded.self,
     DenialsAreTested.self,
@@ -62,12 +64,14 @@ extension CheckRunner {
     RecoveryRunbookExists.self,
     RecoveryTestsAreScheduled.self,
     RecoveryWasTested.self,
+    RepositoryAccessIsLimited.self,
     RetentionIsEnforced.self,
     RetentionIsScheduled.self,
     RoutesRequireAuthentication.self,
     RoutesRequireAuthorization.self,
     ScansRunOnSchedule.self,
     SecretsAreScannedFor.self,
+    SecurityAlertsAreHandledInTime.self,
     SecurityContactIsPublished.self,
     SensitiveFieldsAreProtected.self,
     SessionCookiesAreProtected.self,
@@ -79,10 +83,12 @@ extension CheckRunner {
     SubjectsCanBeDeleted.self,
     TenantsAreIsolated.self,
     TestsAreNotSkipped.self,
+    TestsAreRequiredBeforeMerge.self,
     TestsRunOnPullRequests.self,
     TokensAreVerifiedAndExpire.self,
     VendorReviewsAreInDate.self,
     VendorsAreRegistered.self,
+    WorkflowsCannotApproveChanges.self,
     WorkflowsResistInjection.self,
   ]
 
@@ -204,7 +210,7 @@ extension CheckRunner {
       id: "commits-are-signed",
       statement: "Every commit on the default branch is signed by its author.",
       whyItMatters: "The name in a commit is whatever its author typed; a signature is not.",
-      inspected: "The branch's rules and its commits as the git host reports them.",
+      inspected: "The branch's rules as the git host reports them.",
       cannotShow: "Anything without access to the git host."
     ),
     CheckDescription(
@@ -271,18 +277,32 @@ extension CheckRunner {
       cannotShow: "How long a failover takes, and whether the application survives it."
     ),
     CheckDescription(
+      id: "default-branch-history-is-kept",
+      statement: "Nobody can rewrite or delete the history of the default branch.",
+      whyItMatters: "The history says who changed what and who approved it; what can be rewritten shows nothing.",
+      inspected: "Whether the branch's rules, classic protection and rulesets together, refuse a forced push and a deletion.",
+      cannotShow: "Anything without access to the git host; nor who may bypass the rule, which is a check of its own."
+    ),
+    CheckDescription(
       id: "default-branch-requires-review",
       statement: "The default branch takes a change only after somebody other than its author approved it.",
       whyItMatters: "An approval by a second person is what stops a mistake, or one bad actor, on the way to production.",
-      inspected: "The branch's rules as the git host reports them; a protection file in the repository says what was intended and is named, but does not show what is in force.",
-      cannotShow: "Anything without access to the git host; nor whether rules were bypassed or lifted for a while."
+      inspected: "The branch's rules as the git host reports them, classic protection and rulesets together: how many approvals, and whether one given before the last push still counts. A protection file in the repository says what was intended and is named, but does not show what is in force.",
+      cannotShow: "Anything without access to the git host; who may bypass the rule, which is a check of its own; nor whether it was lifted for a while."
+    ),
+    CheckDescription(
+      id: "default-branch-rules-bind-everybody",
+      statement: "Nobody may go around the rules of the default branch, administrators included.",
+      whyItMatters: "A rule that some may skip shows nothing about the changes of those who may.",
+      inspected: "For review, status checks, forced pushes and deletion: whom each source of rules exempts. Where several sources ask for the same, one that exempts nobody binds everybody.",
+      cannotShow: "Anything without access to the git host. The host shows who may bypass a ruleset only to those who may change it; and a right to bypass says nothing of whether it was used."
     ),
     CheckDescription(
       id: "default-branch-takes-pull-requests",
       statement: "Changes reach the default branch only through a pull request.",
       whyItMatters: "A direct push bypasses tests and review, so nobody but the author has seen the change.",
       inspected: "The branch's rules as the git host reports them; a protection file in the repository says what was intended and is named, but does not show what is in force.",
-      cannotShow: "Anything without access to the git host; nor whether rules were bypassed or lifted for a while."
+      cannotShow: "Anything without access to the git host; who may bypass the rule, which is a check of its own; nor whether it was lifted for a while."
     ),
     CheckDescription(
       id: "deletions-are-recorded",
@@ -323,8 +343,8 @@ extension CheckRunner {
       id: "deployments-are-recorded",
       statement: "Every deployment records what was deployed, by whom, approved by whom, and when.",
       whyItMatters: "The list of deployments is the population an auditor samples changes from.",
-      inspected: "Steps that record a deployment, and the fields they write.",
-      cannotShow: "Records the git host keeps by itself, and whether every deployment goes this way."
+      inspected: "Steps that record a deployment, and the fields they write; where there are none, what the git host records by itself of environments that ask for approval.",
+      cannotShow: "Records the git host keeps by itself without access to it, and whether every deployment goes this way."
     ),
     CheckDescription(
       id: "encryption-keys-rotate",
@@ -414,7 +434,7 @@ extension CheckRunner {
       id: "organization-requires-two-factors",
       statement: "The organization at the git host lets in only members who use a second factor.",
       whyItMatters: "One stolen password of one member is otherwise enough to change the product.",
-      inspected: "The organization's setting as the git host reports it.",
+      inspected: "The organization's setting as the git host reports it, and which members use no second factor.",
       cannotShow: "Anything without access to the git host."
     ),
     CheckDescription(
@@ -449,7 +469,7 @@ extension CheckRunner {
       id: "production-deploys-need-approval",
       statement: "A person approves each deployment to production before it starts.",
       whyItMatters: "The last moment at which a wrong change can be stopped is before it reaches customers.",
-      inspected: "Jobs that deploy: a step that waits for approval, or an environment that can ask for one. Whether an environment does ask is set at the git host, so an environment alone is unconfirmed.",
+      inspected: "Jobs that deploy: a step that waits for approval, or an environment that can ask for one. Whether an environment does ask is set at the git host: with access to it, the reviewers of the environment and whether they may approve their own deployment; without, an environment is unconfirmed.",
       cannotShow: "Reviewers of an environment without access to the git host, and who approved."
     ),
     CheckDescription(
@@ -486,6 +506,13 @@ extension CheckRunner {
       whyItMatters: "The first recovery should not be the real one.",
       inspected: "Records of restore and failover tests: day, result, measured times, signature. A discussion around a table is no test of recovery.",
       cannotShow: "Whether the test was like the real thing."
+    ),
+    CheckDescription(
+      id: "repository-access-is-limited",
+      statement: "Nobody can change the repository, or rule over it, only because they are a member or hold a key.",
+      whyItMatters: "Rights that come with membership are granted by nobody and reviewed by nobody.",
+      inspected: "At the git host: what every member of the organization may do, people from outside with the rights of an administrator, and keys that can write without an account.",
+      cannotShow: "Anything without access to the git host; tokens of people and applications; and whether the rights that were granted are needed."
     ),
     CheckDescription(
       id: "retention-is-enforced",
@@ -528,6 +555,13 @@ extension CheckRunner {
       whyItMatters: "A secret that reaches the history must be changed; one that is stopped before need not.",
       inspected: "Workflows started by pull requests, for steps that run a secret scanner, and whether their failure fails the run.",
       cannotShow: "Push protection of the git host and hooks on people's machines."
+    ),
+    CheckDescription(
+      id: "security-alerts-are-handled-in-time",
+      statement: "No alert of the git host's scans stays open longer than its severity allows.",
+      whyItMatters: "A weakness that is known and left is what attackers look for first, and what auditors sample.",
+      inspected: "Open alerts about dependencies, source and secrets, with their age: at most 7 days for critical ones and for secrets, 30 for high, 90 for medium ones.",
+      cannotShow: "Anything without access to the git host, scans that are switched off there, findings of other tools, and whether the company allowed itself other times."
     ),
     CheckDescription(
       id: "security-contact-is-published",
@@ -607,6 +641,13 @@ extension CheckRunner {
       cannotShow: "What the tests cover."
     ),
     CheckDescription(
+      id: "tests-are-required-before-merge",
+      statement: "The git host lets nothing into the default branch before the tests have passed.",
+      whyItMatters: "Tests that run beside a merge, and do not decide about it, are read when it is too late.",
+      inspected: "The names of the check runs of jobs that run tests on pull requests, and the status checks that the branch's rules ask for by name. A job that only waits for the tests is unconfirmed, because the host counts a check that was skipped as passed.",
+      cannotShow: "Anything without access to the git host, tests that run elsewhere, and what the tests cover."
+    ),
+    CheckDescription(
       id: "tests-run-on-pull-requests",
       statement: "Every pull request to the default branch runs the tests, and a failing test stops it.",
       whyItMatters: "A change that is not tested before it is merged is tested by customers.",
@@ -633,6 +674,13 @@ extension CheckRunner {
       whyItMatters: "A vendor that nobody lists is one that nobody has looked at.",
       inspected: "The vendor register, beside the vendors that libraries, infrastructure code, actions and addresses show to be in use.",
       cannotShow: "Vendors that leave no trace in the repository, such as payroll."
+    ),
+    CheckDescription(
+      id: "workflows-cannot-approve-changes",
+      statement: "No workflow can give the approval that a change needs.",
+      whyItMatters: "Whoever may change a workflow could otherwise approve their own change through it.",
+      inspected: "The repository's setting for workflows as the git host reports it.",
+      cannotShow: "Anything without access to the git host, and approvals by other applications."
     ),
     CheckDescription(
       id: "workflows-resist-injection",

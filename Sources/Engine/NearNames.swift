@@ -12,7 +12,7 @@ enum NearNames {
     let known =
       profile.controls.map(\.id.rawValue) + profile.controls.flatMap { $0.aliases.map(\.label) }
       + catalog.framework.criteria.map(\.id.rawValue)
-      + profile.controls.flatMap { $0.testedBy + $0.supportedBy }.map(\.rawValue)
+      + profile.controls.flatMap { $0.everTestedBy + $0.supportedBy }.map(\.rawValue)
     let wanted = Array(name.lowercased().prefix(80))
     var seen: Set<String> = []
     return known.filter { seen.insert($0).inserted }

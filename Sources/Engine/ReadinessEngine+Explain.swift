@@ -54,6 +54,10 @@ extension ReadinessEngine {
     explanation.list(control.primaryCriteria.map(titled), under: "Criteria it addresses")
     explanation.list(control.supportingCriteria.map(titled), under: "Criteria it supports")
     explanation.list(control.testedBy.map(stated), under: "It passes when each of these is true")
+    explanation.list(
+      control.testedWhenConnected.map(stated),
+      under: "With access to the git host, these must be true as well"
+    )
     explanation.list(control.supportedBy.map(stated), under: "These hint at it")
     explanation.list(control.attestations, under: "A person must state")
     explanation.list(
@@ -116,7 +120,7 @@ extension ReadinessEngine {
     }
     explanation.list(
       controls.map { control in
-        served(control) + (control.testedBy.contains(check) ? ", required" : ", as a hint")
+        served(control) + weight(of: check, in: control)
       },
       under: "Controls it is about"
     )
@@ -137,5 +141,11 @@ extension ReadinessEngine {
 
   private static func names(_ criteria: [CriterionID]) -> String {
     criteria.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private func weight(of check: CheckID, in control: Control) -> String {
+    if control.testedBy.contains(check) { return ", required" }
+    return control.testedWhenConnected.contains(check)
+      ? ", required where the git host answers it" : ", as a hint"
   }
 }

@@ -48,28 +48,38 @@ package struct ReadinessEngine: Sendable {
     repository: String
   ) -> ScanResult {
     let findings = CheckRunner.run(facts)
+    let profile = selection.profile.connected(answering: Self.answered(by: findings))
     let statements = Dictionary(
       CheckRunner.descriptions.map { ($0.id, $0.statement) },
       uniquingKeysWith: { first, _ in first }
     )
     let assessor = ReadinessAssessor(
       framework: catalog.framework,
-      profile: selection.profile,
+      profile: profile,
       statements: statements
     )
     let subject = AssessmentSubject(repository: repository, toolVersion: Self.version)
     var assessment = assessor.assess(findings, from: facts, of: subject)
     assessment.fixFirst =
-      RemediationPlanner(profile: selection.profile, remedies: catalog.remedies)
+      RemediationPlanner(profile: profile, remedies: catalog.remedies)
       .fixFirst(assessment)
     return ScanResult(
       assessment: assessment,
-      profile: selection.profile,
+      profile: profile,
       facts: facts,
       notes: selection.notes,
       descriptions: CheckRunner.descriptions,
       source: .none
     )
+  }
+
+  /// Checks that the facts let be answered one way or another.
+  private static func answered(by findings: [Finding]) -> Set<CheckID> {
+    let unanswered: Set<Outcome> = [.notObservable, .notApplicable]
+    let answered = Dictionary(grouping: findings, by: \.check).filter {
+      !unanswered.contains(CheckConclusion.outcome(over: $0.value))
+    }
+    return Set(answered.keys)
   }
 
   /// Collects the facts of a repository, or reads those that an earlier run wrote.

@@ -98,6 +98,10 @@ extension Spec.Case {
     if !entries.contains(where: { $0.key == "inventory" }) {
       entries.append((key: "inventory", value: .map([("files", .scalar("12"))])))
     }
+    if !entries.contains(where: { $0.key == "host" }) {
+      let reason = SpecNode.scalar(Observation<HostFacts>.withoutAccess)
+      entries.append((key: "host", value: .map([("notObservable", reason)])))
+    }
     return try SpecDecoder.decode(RepositoryFacts.self, from: .map(entries))
   }
 }

@@ -75,3 +75,22 @@ extension Route: SpecShortForm {
     return .map(entries)
   }
 }
+
+extension Moment: SpecShortForm {
+  /// Reads a day as its first moment, and the day cases are judged on when there is none.
+  static func longForm(of node: SpecNode) -> SpecNode {
+    switch node {
+    case .missing: .scalar("2026-11-23T00:00:00Z")
+    case .scalar(let text) where text.utf8.count == 10: .scalar(text + "T00:00:00Z")
+    case .scalar, .list, .map: node
+    }
+  }
+}
+
+extension HostCollection: SpecShortForm {
+  /// Reads a list as the rows of a complete collection.
+  static func longForm(of node: SpecNode) -> SpecNode {
+    guard case .list = node else { return node }
+    return .map([("rows", node), ("isComplete", .scalar("true")), ("pages", .scalar("1"))])
+  }
+}

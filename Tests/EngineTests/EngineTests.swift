@@ -193,7 +193,7 @@ struct ExplanationTests {
       engine.catalog.framework.criteria.map(\.id.rawValue)
       + profile.controls.map(\.id.rawValue)
       + profile.controls.flatMap { $0.aliases.map(\.label) }
-      + profile.controls.flatMap { $0.testedBy + $0.supportedBy }.map(\.rawValue)
+      + profile.controls.flatMap { $0.everTestedBy + $0.supportedBy }.map(\.rawValue)
     for name in names {
       let explanation = try engine.explain(name)
       #expect(!explanation.title.isEmpty)

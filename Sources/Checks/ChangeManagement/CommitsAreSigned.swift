@@ -6,7 +6,7 @@ import ReadinessModel
 /// The name in a commit is whatever its author typed; a signature is not.
 ///
 /// ## What is inspected
-/// The branch's rules and its commits as the git host reports them.
+/// The branch's rules as the git host reports them.
 ///
 /// ## What this cannot show
 /// Anything without access to the git host.
@@ -18,6 +18,18 @@ enum CommitsAreSigned: Check {
   }
 
   static func evaluate(_ table: HostTable) -> [Finding] {
-    needsHost("whether commits are signed", table)
+    let question = "whether commits are signed"
+    return judging(question, table) { rules in
+      guard let rule = rules.requirements(.signatures).first else {
+        return lacking(
+          "\(rules.name) takes commits that are not signed",
+          question,
+          table,
+          rules,
+          next: "Require signatures: auditwright github protect --signatures."
+        )
+      }
+      return ruled("\(rules.name) takes signed commits only (\(rule.origin))", table)
+    }
   }
 }

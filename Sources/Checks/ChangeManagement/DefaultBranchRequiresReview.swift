@@ -7,11 +7,13 @@ import ReadinessModel
 /// production.
 ///
 /// ## What is inspected
-/// The branch's rules as the git host reports them; a protection file in the repository says what
-/// was intended and is named, but does not show what is in force.
+/// The branch's rules as the git host reports them, classic protection and rulesets together: how
+/// many approvals, and whether one given before the last push still counts. A protection file in
+/// the repository says what was intended and is named, but does not show what is in force.
 ///
 /// ## What this cannot show
-/// Anything without access to the git host; nor whether rules were bypassed or lifted for a while.
+/// Anything without access to the git host; who may bypass the rule, which is a check of its own;
+/// nor whether it was lifted for a while.
 enum DefaultBranchRequiresReview: Check {
   static let severity = Severity.high
 
@@ -20,6 +22,35 @@ enum DefaultBranchRequiresReview: Check {
   }
 
   static func evaluate(_ table: HostTable) -> [Finding] {
-    needsHost("whether the default branch requires a review", table)
+    let question = "whether the default branch requires a review"
+    return judging(question, table) { rules in
+      let asking = rules.requirements(.pullRequest).filter { $0.approvals > 0 }
+      guard let rule = asking.max(by: { strength($0) < strength($1) }) else {
+        return lacking(
+          "\(rules.name) takes changes that nobody approved",
+          question,
+          table,
+          rules,
+          next: "Require an approval: auditwright github protect."
+        )
+      }
+      let asked = "\(rules.name) takes a change after \(counted(rule.approvals, "approval"))"
+      guard asking.contains(where: { $0.asksAfterLastPush || $0.dismissesStale }) else {
+        return [
+          finding(
+            .unconfirmed,
+            "\(asked) (\(rule.origin)), and one given before the last push still counts",
+            at: table.places,
+            resource: table.resource,
+            next: "Require an approval of the last push: auditwright github protect."
+          )
+        ]
+      }
+      return ruled("\(asked) of what was pushed last (\(rule.origin))", table)
+    }
+  }
+
+  private static func strength(_ rule: BranchRequirement) -> Int {
+    rule.approvals + (rule.asksAfterLastPush || rule.dismissesStale ? 10 : 0)
   }
 }

@@ -10,7 +10,8 @@ import ReadinessModel
 /// was intended and is named, but does not show what is in force.
 ///
 /// ## What this cannot show
-/// Anything without access to the git host; nor whether rules were bypassed or lifted for a while.
+/// Anything without access to the git host; who may bypass the rule, which is a check of its own;
+/// nor whether it was lifted for a while.
 enum DefaultBranchTakesPullRequests: Check {
   static let severity = Severity.high
 
@@ -19,6 +20,18 @@ enum DefaultBranchTakesPullRequests: Check {
   }
 
   static func evaluate(_ table: HostTable) -> [Finding] {
-    needsHost("whether the default branch takes changes by pull request only", table)
+    let question = "whether the default branch takes changes by pull request only"
+    return judging(question, table) { rules in
+      guard let rule = rules.requirements(.pullRequest).first else {
+        return lacking(
+          "\(rules.name) takes changes without a pull request",
+          question,
+          table,
+          rules,
+          next: "Require a pull request: auditwright github protect."
+        )
+      }
+      return ruled("\(rules.name) takes changes by pull request only (\(rule.origin))", table)
+    }
   }
 }

@@ -6,10 +6,12 @@ import ReadinessModel
 /// The list of deployments is the population an auditor samples changes from.
 ///
 /// ## What is inspected
-/// Steps that record a deployment, and the fields they write.
+/// Steps that record a deployment, and the fields they write; where there are none, what the git
+/// host records by itself of environments that ask for approval.
 ///
 /// ## What this cannot show
-/// Records the git host keeps by itself, and whether every deployment goes this way.
+/// Records the git host keeps by itself without access to it, and whether every deployment goes
+/// this way.
 enum DeploymentsAreRecorded: Check {
   static let severity = Severity.medium
   static let affectedBySkipped: [SkippedKind] = [.pipeline]
@@ -52,12 +54,13 @@ enum DeploymentsAreRecorded: Check {
       )
     }
     let places = deploys.map(\.activity.location)
+    if let findings = recordedByHost(table, deploys) { return findings }
     guard deploys.contains(where: { $0.job.environment == nil }) else {
       return [
         finding(
           .unconfirmed,
-          "No step records a deployment; what the git host records of its environments needs GitHub"
-            + " access",
+          "No step records a deployment; what the git host records of its environments"
+            + unseen(table),
           at: places,
           next: "Record each deployment in the workflow, or connect the git host."
         )
@@ -70,6 +73,51 @@ enum DeploymentsAreRecorded: Check {
       lookedFor: "a step that records version, deployer, approver and time",
       next: "Record each deployment in a step that runs whether it succeeded or not."
     )
+  }
+
+  private static func unseen(_ table: DeployTable) -> String {
+    guard case .notObservable(let reason) = table.environments,
+      reason != Observation<HostFacts>.withoutAccess
+    else { return " needs GitHub access" }
+    return " cannot be seen: \(reason)"
+  }
+
+  /// What the git host records of deployments to its environments; nil when it was not seen.
+  ///
+  /// The host keeps the commit, who started it and when, and who approved it where it asks
+  /// somebody.
+  private static func recordedByHost(
+    _ table: DeployTable,
+    _ deploys: [PipelineTable.Use]
+  ) -> [Finding]? {
+    guard table.environments.value != nil, deploys.allSatisfy({ $0.job.environment != nil }) else {
+      return nil
+    }
+    let items = deploys.compactMap { use -> Finding? in
+      let name = quoted(use.job.environment ?? "")
+      switch table.environment(of: use) {
+      case .found(let environment) where !environment.reviewers.isEmpty: return nil
+      case .hidden(let reason):
+        return finding(
+          .unconfirmed,
+          "What the git host records of \(name) cannot be seen: \(reason)",
+          at: [use.job.location]
+        )
+      case .none, .notAsked, .missing, .found:
+        return finding(
+          .doesNotHold,
+          "The git host's record of deployments to \(name) has no approver, since nobody is asked",
+          at: [use.job.location],
+          next: "Give the environment required reviewers, or record the approver in the workflow."
+        )
+      }
+    }
+    return eachItem(items) {
+      holds(
+        "The git host records each deployment with its commit, who started and who approved it",
+        at: deploys.map(\.job.location)
+      )
+    }
   }
 
   private static func missing(in record: DeployRecordStep) -> [String] {

@@ -6,8 +6,10 @@ import ReadinessModel
 /// The last moment at which a wrong change can be stopped is before it reaches customers.
 ///
 /// ## What is inspected
-/// Jobs that deploy: a step that waits for approval, or an environment that can ask for one. Whether
-/// an environment does ask is set at the git host, so an environment alone is unconfirmed.
+/// Jobs that deploy: a step that waits for approval, or an environment that can ask for one.
+/// Whether an environment does ask is set at the git host: with access to it, the reviewers of the
+/// environment and whether they may approve their own deployment; without, an environment is
+/// unconfirmed.
 ///
 /// ## What this cannot show
 /// Reviewers of an environment without access to the git host, and who approved.
@@ -31,24 +33,7 @@ enum ProductionDeploysNeedApproval: Check {
     let items = deploys.compactMap { use -> Finding? in
       let job = "\(quoted(use.job.id)) in \(quoted(use.workflow.path))"
       if waits(use) { return nil }
-      guard let environment = use.job.environment else {
-        return finding(
-          .doesNotHold,
-          "The job \(job) deploys without asking anybody",
-          at: [use.activity.location],
-          resource: use.job.id,
-          lookedFor: "an environment with required reviewers, or a step that waits for approval",
-          next: "Deploy through an environment with required reviewers."
-        )
-      }
-      return finding(
-        .unconfirmed,
-        "The job \(job) deploys to \(quoted(environment)); whether that asks for approval needs"
-          + " GitHub access",
-        at: [use.job.location],
-        resource: use.job.id,
-        next: "Connect the git host, or attest the environment's reviewers."
-      )
+      return judged(use, job, table.environment(of: use))
     }
     return eachItem(items) {
       holds(
@@ -57,6 +42,55 @@ enum ProductionDeploysNeedApproval: Check {
         at: deploys.map(\.job.location)
       )
     }
+  }
+
+  /// Judges a deployment by its environment; nil when that asks a person.
+  private static func judged(
+    _ use: PipelineTable.Use,
+    _ job: String,
+    _ answer: EnvironmentAnswer
+  ) -> Finding? {
+    let name = quoted(use.job.environment ?? "")
+    let unsure = "The job \(job) deploys to \(name); whether that asks for approval"
+    switch answer {
+    case .none: return gap("The job \(job) deploys without asking anybody", use)
+    case .missing:
+      return gap("The job \(job) deploys to \(name), which the git host does not know", use)
+    case .notAsked: return unconfirmed("\(unsure) needs GitHub access", use)
+    case .hidden(let reason): return unconfirmed("\(unsure) cannot be seen: \(reason)", use)
+    case .found(let environment) where environment.reviewers.isEmpty:
+      return environment.hasOwnRules
+        ? unconfirmed("An application decides whether the job \(job) may deploy to \(name)", use)
+        : gap("The job \(job) deploys to \(name), where nobody is asked", use)
+    case .found(let environment) where !environment.preventsSelfReview:
+      return unconfirmed(
+        "\(listed(environment.reviewers.map(\.name))) may approve deployments to \(name), their own"
+          + " as well",
+        use
+      )
+    case .found: return nil
+    }
+  }
+
+  private static func gap(_ message: String, _ use: PipelineTable.Use) -> Finding {
+    finding(
+      .doesNotHold,
+      message,
+      at: [use.activity.location],
+      resource: use.job.id,
+      lookedFor: "an environment with required reviewers, or a step that waits for approval",
+      next: "Deploy through an environment with required reviewers."
+    )
+  }
+
+  private static func unconfirmed(_ message: String, _ use: PipelineTable.Use) -> Finding {
+    finding(
+      .unconfirmed,
+      message,
+      at: [use.job.location],
+      resource: use.job.id,
+      next: "Connect the git host, or attest the environment's reviewers."
+    )
   }
 
   /// Whether the deploying job, or one it needs, runs an action that waits for a person.

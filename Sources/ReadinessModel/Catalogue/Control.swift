@@ -110,6 +110,9 @@ package struct Control: Codable, Hashable, Sendable {
   package var testedBy: [CheckID]
   /// Checks that only hint at it.
   package var supportedBy: [CheckID]
+  /// Checks that only hint while nobody may ask the git host, and are required once it answers
+  /// them.
+  package var testedWhenConnected: [CheckID]
   /// What a person must state.
   package var attestations: [String]
   /// How it shows that it operates.
@@ -132,6 +135,7 @@ package struct Control: Codable, Hashable, Sendable {
     supportingCriteria: [CriterionID] = [],
     testedBy: [CheckID] = [],
     supportedBy: [CheckID] = [],
+    testedWhenConnected: [CheckID] = [],
     attestations: [String] = [],
     operation: OperationModel,
     effort: [CheckID: EffortModel] = [:],
@@ -147,10 +151,28 @@ package struct Control: Codable, Hashable, Sendable {
     self.supportingCriteria = supportingCriteria
     self.testedBy = testedBy
     self.supportedBy = supportedBy
+    self.testedWhenConnected = testedWhenConnected
     self.attestations = attestations
     self.operation = operation
     self.effort = effort
     self.leadTimeDays = leadTimeDays
     self.gaps = gaps
+  }
+}
+
+extension Control {
+  /// Checks that show it, those that need the git host among them.
+  package var everTestedBy: [CheckID] { testedBy + testedWhenConnected }
+
+  /// The control as it stands when the git host answers some of its checks, and not others.
+  ///
+  /// What the host answers is required; what it does not stays a hint, so that connecting the host
+  /// with too few rights takes nothing away.
+  package func connected(answering answered: Set<CheckID>) -> Control {
+    var result = self
+    result.testedBy += testedWhenConnected.filter(answered.contains)
+    result.supportedBy += testedWhenConnected.filter { !answered.contains($0) }
+    result.testedWhenConnected = []
+    return result
   }
 }

@@ -42,3 +42,12 @@ package struct ControlProfile: Codable, Hashable, Sendable {
     self.controls = controls
   }
 }
+
+extension ControlProfile {
+  /// The profile as it stands when the git host answers some of its checks, and not others.
+  package func connected(answering answered: Set<CheckID>) -> ControlProfile {
+    var result = self
+    result.controls = controls.map { $0.connected(answering: answered) }
+    return result
+  }
+}

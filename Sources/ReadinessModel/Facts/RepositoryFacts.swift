@@ -29,7 +29,7 @@ package struct RepositoryFacts: Codable, Hashable, Sendable {
     infrastructure: Observation<InfrastructureFacts>,
     delivery: Observation<DeliveryFacts>,
     documents: DocumentFacts,
-    host: Observation<HostFacts> = .notObservable(reason: "needs GitHub access")
+    host: Observation<HostFacts> = .notObservable(reason: Observation<HostFacts>.withoutAccess)
   ) {
     self.schemaVersion = schemaVersion
     self.assessedOn = assessedOn
@@ -41,4 +41,9 @@ package struct RepositoryFacts: Codable, Hashable, Sendable {
     self.documents = documents
     self.host = host
   }
+}
+
+extension Observation<HostFacts> {
+  /// The reason when nobody let the git host be asked.
+  package static var withoutAccess: String { "needs GitHub access" }
 }

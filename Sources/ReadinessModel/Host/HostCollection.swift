@@ -18,6 +18,8 @@ package struct HostCollection<Row: Codable & Hashable & Sendable>: Codable, Hash
   package var isComplete: Bool
   /// Why they are not, or why none could be read.
   package var reason: String?
+  /// What kind of reason it is; nil when they are all, and when nobody asked.
+  package var refusal: HostReadingOutcome?
 
   /// Creates a value from its parts.
   package init(
@@ -29,7 +31,8 @@ package struct HostCollection<Row: Codable & Hashable & Sendable>: Codable, Hash
     retrievedAt: Moment? = nil,
     coversFrom: Moment? = nil,
     isComplete: Bool = false,
-    reason: String? = nil
+    reason: String? = nil,
+    refusal: HostReadingOutcome? = nil
   ) {
     self.rows = rows
     self.query = query
@@ -40,6 +43,7 @@ package struct HostCollection<Row: Codable & Hashable & Sendable>: Codable, Hash
     self.coversFrom = coversFrom
     self.isComplete = isComplete
     self.reason = reason
+    self.refusal = refusal
   }
 
   /// Whether anything was read; a collection may be observed and yet not complete.
