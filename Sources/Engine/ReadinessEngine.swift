@@ -38,6 +38,7 @@ package struct ReadinessEngine: Sendable {
     context.progress(.stage("Checking"))
     var result = assess(facts, selection: selection, repository: source.repositoryName)
     result.source = source.text
+    if case .repository(let path) = source { try addOperation(to: &result, from: path) }
     return result
   }
 
@@ -87,7 +88,8 @@ package struct ReadinessEngine: Sendable {
     try gather(from: source).facts
   }
 
-  private func gather(
+  /// Collects facts, and reads what the project says of itself.
+  func gather(
     from source: FactSource
   ) throws -> (facts: RepositoryFacts, configuration: ProjectConfiguration) {
     switch source {
@@ -134,7 +136,7 @@ extension FactSource {
   }
 
   /// The name of the repository's folder, or of the file of facts.
-  fileprivate var repositoryName: String {
+  var repositoryName: String {
     let path =
       switch self {
       case .repository(let path), .file(let path): path

@@ -40,7 +40,8 @@ struct RepositoryIntake {
     }
   }
 
-  private static func configuration(from reader: RepositoryReader) throws -> ProjectConfiguration {
+  /// Reads what the project says of itself; nothing when it says nothing.
+  static func configuration(from reader: RepositoryReader) throws -> ProjectConfiguration {
     let name = InitialConfiguration.fileName
     guard let bytes = reader.bytes(of: name) else { return ProjectConfiguration() }
     return try ConfigurationReader.read(RepositoryFile(path: name, bytes: bytes))

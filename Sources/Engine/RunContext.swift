@@ -1,5 +1,5 @@
 import Foundation
-import ReadinessModel
+package import ReadinessModel
 
 /// What a use case reports while it works.
 package enum ProgressEvent: Hashable, Sendable {
@@ -19,27 +19,36 @@ package struct RunContext: Sendable {
   package var cacheFolder: String?
   /// Called from any thread when something worth telling happens.
   package var progress: @Sendable (ProgressEvent) -> Void
+  /// Tells the time, in UTC.
+  package var clock: @Sendable () -> Moment
 
   /// Creates a context from its parts.
   package init(
     today: String,
     jobs: Int,
     cacheFolder: String? = nil,
-    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
+    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in },
+    clock: @escaping @Sendable () -> Moment = RunContext.systemClock
   ) {
     self.today = today
     self.jobs = max(1, jobs)
     self.cacheFolder = cacheFolder
     self.progress = progress
+    self.clock = clock
   }
 
   /// The day it is now, and a thread for each core.
   package static func current() -> RunContext {
     RunContext(
-      today: CivilDay(secondsSince1970: Int(Date().timeIntervalSince1970)).description,
+      today: systemClock().day.description,
       jobs: ProcessInfo.processInfo.activeProcessorCount,
       cacheFolder: userCacheFolder
     )
+  }
+
+  /// The time by the machine's clock.
+  package static let systemClock: @Sendable () -> Moment = {
+    Moment(secondsSince1970: Int(Date().timeIntervalSince1970.rounded(.down)))
   }
 
   /// The user's own folder for caches, as the XDG Base Directory Specification has it.

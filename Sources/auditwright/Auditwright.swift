@@ -24,7 +24,9 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Routes.self, Facts.self, Explain.self, Initialize.self,
+      Scan.self, Plan.self, Fix.self, Evidence.self, Watch.self, Deploy.self, Routes.self,
+      Facts.self,
+      Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil
   )

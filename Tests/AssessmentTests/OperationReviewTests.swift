@@ -314,6 +314,23 @@ struct OperationReviewTests {
     #expect(stopped.first?.message.hasSuffix("4 runs did not succeed") == true)
   }
 
+  @Test("nothing is said of a job before its first run, and one that only ever failed stopped then")
+  func newJob() {
+    let job = ScheduledJob(
+      path: ".github/workflows/purge.yml",
+      title: "The purge",
+      interval: 86_400,
+      controls: ["CNF-4"]
+    )
+    var company = SmallCompany()
+    #expect(company.review { $0.jobs = [job] }.deviations.isEmpty)
+    company.runs = [7, 8].map { run($0, "success") }
+    #expect(company.review { $0.jobs = [job] }.deviations.isEmpty)
+    company.runs = [4, 5, 6, 7, 8].map { run($0, "failure") }
+    let failing = company.review { $0.jobs = [job] }.deviations
+    #expect(failing.map(\.from) == [Moment("2026-03-04T03:00:00Z")])
+  }
+
   @Test("a weakness open past its time is a deviation, and stays one once it is fixed")
   func overdue() {
     var company = SmallCompany()

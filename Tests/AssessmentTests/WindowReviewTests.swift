@@ -117,6 +117,19 @@ struct WindowReviewTests {
   func designIsNoOperation() {
     let window = event(on: "2026-03-12", [holds("2026-03-02", basis: .design)])
     #expect(window.state == .notStarted)
+    #expect(window.reason == "It is built to work, and nothing was recorded yet of its doing so")
+  }
+
+  @Test("what a control did does not mend how it is built")
+  func operationMendsNoDesign() {
+    let built = fails("2026-03-02")
+    let used = holds("2026-03-03", basis: .operation)
+    #expect(event(on: "2026-03-12", [built, used]).state == .broken)
+    let mended = holds("2026-03-04", basis: .design)
+    let again = holds("2026-03-05", basis: .operation)
+    let window = event(on: "2026-03-12", [built, used, mended, again])
+    #expect(window.state == .collecting)
+    #expect(window.startedOn == day("2026-03-05"))
   }
 
   @Test("populations that follow one another count through the last day they cover")

@@ -54,10 +54,13 @@ struct ConfigurationTests {
     let text = InitialConfiguration.text
       .replacing("exclude: []", with: "exclude:")
       .replacing("public-routes: []", with: "public-routes:")
+      .replacing("jobs: []", with: "jobs:")
       .replacing("#  ", with: "  ")
     let configuration = try read(text)
     #expect(configuration.exclusions.count == 1)
     #expect(configuration.publicRoutes.count == 1)
+    #expect(configuration.engagement?.period.days == 90)
+    #expect(configuration.jobs.map(\.controls) == [["CNF-4"]])
   }
 
   @Test(
@@ -68,6 +71,11 @@ struct ConfigurationTests {
       ("scope:\n  categories: [privacy]", 2, "privacy"),
       ("exclude:\n  - path: legacy/", 2, "reason"),
       ("guards: [requireUser]", 1, "guards"),
+      ("engagement:\n  name: e\n  type: III", 3, "I or II"),
+      ("engagement: { name: e, type: I, on: soon }", 1, "day"),
+      ("engagement: { name: e, type: II, from: 2026-03-01, through: 2026-02-01 }", 1, "ends"),
+      ("engagement: { name: e, type: I, on: 2026-03-01, sampling: all }", 1, "table"),
+      ("evidence: { jobs: [{ controls: [CNF-4] }] }", 1, "workflow"),
       ("guards:\n  authentication: requireUser", 2, "authentication"),
       ("public-routes:\n  - path: /a\n    reason: b\n    ownr: c", 4, "ownr"),
       ("- a", 1, "the file"),

@@ -7,7 +7,11 @@ struct ControlClock {
   private let today: CivilDay
   private let good: [ControlObservation]
   private let bad: [ControlObservation]
+  /// Looks that showed neither, and looks at how the control is built where that shows nothing.
+  private let beside: [ControlObservation]
   private let deviations: [Deviation]
+  /// Looks at how the control is built that found it well.
+  private let soundDesign: [ControlObservation]
 
   init(
     control: Control,
@@ -25,6 +29,10 @@ struct ControlClock {
     let isState = control.operation.kind == "state"
     good = past.filter { $0.outcome == .holds && (isState || $0.basis == .operation) }
     bad = past.filter { $0.outcome == .doesNotHold }
+    beside = past.filter {
+      $0.outcome == .notObservable || $0.outcome == .holds && !isState && $0.basis == .design
+    }
+    soundDesign = past.filter { $0.outcome == .holds && $0.basis == .design }
     self.deviations = deviations.filter { $0.from.day <= today }
   }
 
@@ -49,9 +57,15 @@ struct ControlClock {
     } else if let start = runStart(after: window.breaks) {
       run(from: start, in: &window)
     } else {
-      window.reason = "Nothing was recorded yet"
+      window.reason = whyNothing
     }
     return window
+  }
+
+  private var whyNothing: String {
+    guard let last = beside.last else { return "Nothing was recorded yet" }
+    if last.outcome == .notObservable { return "It could not be seen: \(last.what)" }
+    return "It is built to work, and nothing was recorded yet of its doing so"
   }
 
   private func run(from start: CivilDay, in window: inout ObservationWindow) {
@@ -93,18 +107,26 @@ struct ControlClock {
       .sorted { ($0.from, $0.reason) < ($1.from, $1.reason) }
   }
 
-  /// Observations that the control does not hold, joined until one says that it does.
   private var failures: [WindowBreak] {
+    failures(.design) + failures(.operation)
+  }
+
+  /// Observations that the control does not hold, joined until one says that it does.
+  ///
+  /// What it did does not mend how it is built, nor the other way round.
+  private func failures(_ basis: ControlObservation.Basis) -> [WindowBreak] {
     var result: [WindowBreak] = []
-    for observation in bad {
+    let mended = basis == .design ? soundDesign : good
+    for observation in bad where observation.basis == basis {
+      let end = recovery(after: observation.to, in: mended)
       if let last = result.indices.last, result[last].to.map({ observation.from < $0 }) ?? true {
         result[last].records.append(observation.record)
-        result[last].to = recovery(after: observation.to)
+        result[last].to = end
       } else {
         result.append(
           WindowBreak(
             from: observation.from,
-            to: recovery(after: observation.to),
+            to: end,
             reason: observation.what,
             records: [observation.record]
           )
@@ -118,7 +140,7 @@ struct ControlClock {
     deviations.map { deviation in
       WindowBreak(
         from: deviation.from,
-        to: deviation.to ?? recovery(after: deviation.from),
+        to: deviation.to ?? recovery(after: deviation.from, in: good),
         reason: deviation.message,
         records: deviation.evidence
       )
@@ -132,12 +154,12 @@ struct ControlClock {
     for slot in slots where slot.status == .missing {
       let next = Moment(startOf: slot.span.through.adding(days: 1))
       if let previous = last, previous.through.adding(days: 1) == slot.span.from, !result.isEmpty {
-        result[result.count - 1].to = recovery(after: next)
+        result[result.count - 1].to = recovery(after: next, in: good)
       } else {
         result.append(
           WindowBreak(
             from: Moment(startOf: slot.span.from),
-            to: recovery(after: next),
+            to: recovery(after: next, in: good),
             reason: "No evidence since \(slot.span.from)"
           )
         )
@@ -174,9 +196,9 @@ struct ControlClock {
   }
 
   /// The first moment at or after this one for which evidence is good.
-  private func recovery(after moment: Moment) -> Moment? {
-    good.first { $0.to >= moment && $0.from >= moment }?.from
-      ?? good.first { $0.from < moment && $0.to > moment }.map { _ in moment }
+  private func recovery(after moment: Moment, in evidence: [ControlObservation]) -> Moment? {
+    evidence.first { $0.to >= moment && $0.from >= moment }?.from
+      ?? evidence.first { $0.from < moment && $0.to > moment }.map { _ in moment }
   }
 
   // MARK: - Slots

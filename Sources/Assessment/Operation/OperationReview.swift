@@ -21,7 +21,7 @@ package struct OperationReview: Sendable {
 
   /// Everything that controls should have acted on, in a fixed order.
   package var populations: [Population] {
-    guard let history else { return [] }
+    guard let history else { return trailHistory.map { [deployments($0).population] } ?? [] }
     return [
       changes(history).population, deployments(history).population,
       BypassPopulation(history: history).population,
@@ -51,7 +51,9 @@ package struct OperationReview: Sendable {
 
   private var current: [Deviation] {
     var result = snapshots + missedChecks
-    guard let history else { return result }
+    guard let history else {
+      return result + (trailHistory.map { deployments($0).deviations } ?? [])
+    }
     result += changes(history).deviations + deployments(history).deviations
     result += BypassPopulation(history: history).deviations
     result += ProtectionChanges().deviations(in: history.ruleChanges.rows)
@@ -75,6 +77,18 @@ package struct OperationReview: Sendable {
       trail: facts.deployments,
       history: history,
       knownCommits: Set(history.commits.rows.flatMap { [$0.sha] + $0.parents.prefix(1) })
+    )
+  }
+
+  /// The time of the deploy trail, for as long as the host was never asked.
+  private var trailHistory: HostHistory? {
+    guard let first = facts.deployments.map(\.finishedAt).min() else { return nil }
+    return HostHistory(
+      repository: "this repository",
+      branch: "the protected branch",
+      from: Moment(startOf: first.day),
+      to: now.adding(seconds: 1),
+      collectedAt: now
     )
   }
 

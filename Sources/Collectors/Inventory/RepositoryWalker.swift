@@ -144,6 +144,11 @@ private struct Walk {
       skip(place.path, Names.installedReason, mattersFor: [])
       return true
     }
+    // What was recorded of the repository is not part of it.
+    if place.path == Names.ledgerFolder, names.contains(Names.ledger) {
+      skip(place.path, "the ledger of evidence", mattersFor: [])
+      return true
+    }
     return false
   }
 
@@ -254,6 +259,8 @@ private enum Names {
   static let installedReason = "installed dependencies, not the repository's own files"
   static let git = Array(".git".utf8)
   static let ignore = Array(".gitignore".utf8)
+  static let ledgerFolder = Array(".auditwright".utf8)
+  static let ledger = Array("ledger.db".utf8)
   static let virtualEnvironment = Array("pyvenv.cfg".utf8)
   static let installed = Set(
     [

@@ -40,11 +40,14 @@ package enum ConfigurationReader {
     configuration.publicRoutes = try entries(settings["public-routes"], "public-routes")
       .map(publicRoute)
     configuration.decisions = try decisions(settings["decisions"])
+    configuration.engagement = try engagement(settings["engagement"])
+    configuration.jobs = try jobs(settings["evidence"])
     return configuration
   }
 
   private static let topLevel = [
     "version", "scope", "exclude", "guards", "audit-functions", "public-routes", "decisions",
+    "engagement", "evidence",
   ]
 
   // MARK: - Settings
@@ -112,7 +115,7 @@ package enum ConfigurationReader {
 
   // MARK: - Shapes
 
-  private static func mapping(
+  static func mapping(
     _ node: ConfigurationNode,
     _ name: String,
     keys: [String]
@@ -135,7 +138,7 @@ package enum ConfigurationReader {
     return Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func entries(
+  static func entries(
     _ node: ConfigurationNode?,
     _ name: String
   ) throws(EngineFailure) -> [ConfigurationNode] {
@@ -146,7 +149,7 @@ package enum ConfigurationReader {
     return items
   }
 
-  private static func names(
+  static func names(
     _ node: ConfigurationNode?,
     _ name: String
   ) throws(EngineFailure) -> [String] {
@@ -160,7 +163,7 @@ package enum ConfigurationReader {
     return result
   }
 
-  private static func text(
+  static func text(
     _ node: ConfigurationNode?,
     _ name: String,
     in entry: ConfigurationNode
@@ -171,7 +174,7 @@ package enum ConfigurationReader {
     return text
   }
 
-  private static func problem(
+  static func problem(
     _ node: ConfigurationNode,
     _ problem: String,
     next: String

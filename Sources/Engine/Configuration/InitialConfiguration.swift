@@ -56,5 +56,20 @@ package enum InitialConfiguration {
     #    reason: Shows no customer data; probed by the load balancer.
     #    owner: platform@example.com
 
+    # What the auditor is to examine: a day for type I, a period for type II. The name goes into the
+    # seed of every sample; sampling is tenth or stepped.
+    engagement:
+    #  name: first-type-2
+    #  type: II
+    #  from: 2027-01-01
+    #  through: 2027-03-31
+    #  sampling: tenth
+
+    # Scheduled workflows on which controls rely, where the workflow itself does not show it.
+    evidence:
+      jobs: []
+    #    - workflow: .github/workflows/purge.yml
+    #      controls: [CNF-4]
+
     """
 }

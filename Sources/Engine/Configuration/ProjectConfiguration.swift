@@ -40,6 +40,20 @@ package struct ProjectConfiguration: Hashable, Sendable {
     }
   }
 
+  /// A scheduled workflow on which controls rely.
+  package struct Job: Hashable, Sendable {
+    /// The workflow's file.
+    package var workflow: String
+    /// The controls.
+    package var controls: [ControlID]
+
+    /// Creates a value from its parts.
+    package init(workflow: String, controls: [ControlID]) {
+      self.workflow = workflow
+      self.controls = controls
+    }
+  }
+
   /// Categories that reports are about; empty for all.
   package var categories: [FocusCategory] = []
   /// Parts of the repository that are left out.
@@ -57,6 +71,11 @@ package struct ProjectConfiguration: Hashable, Sendable {
 
   /// Answers to what fixers cannot decide, by the decision's name.
   package var decisions: [String: String] = [:]
+
+  /// What the auditor is to examine; nil when it is not agreed yet.
+  package var engagement: Engagement?
+  /// Scheduled workflows on which controls rely, as the team says.
+  package var jobs: [Job] = []
 
   /// Creates a configuration that says nothing.
   package init() {}

@@ -64,6 +64,25 @@ struct GitTree {
     "core.alternateRefsCommand=", "gpg.program=false", "log.showSignature=false",
   ]
 
+  /// The full hash that a name stands for, nil when it stands for no commit.
+  func commit(_ name: String) -> String? {
+    (try? run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])).map(firstLine)
+  }
+
+  /// The commit that two commits have in common, nil when there is none.
+  func mergeBase(_ first: String, _ second: String) -> String? {
+    (try? run(["merge-base", first, second])).map(firstLine)
+  }
+
+  /// Whether part of the history is missing.
+  var isShallow: Bool {
+    (try? run(["rev-parse", "--is-shallow-repository"])).map(firstLine) != "false"
+  }
+
+  private func firstLine(_ text: String) -> String {
+    text.split(separator: "\n").first.map(String.init) ?? ""
+  }
+
   private func run(_ arguments: [String]) throws -> String {
     var settings = Self.hardening
     if arguments.first == "status" { settings += try filterOverrides() }

@@ -11,20 +11,22 @@ struct JobReview {
   let to: Moment
 
   /// Times in which it did not do its work.
+  ///
+  /// Nothing is said of the time before its first run: it may not have been there.
   var deviations: [Deviation] {
     let ends = successes
     guard let first = ends.first else {
-      return to.secondsSince1970 - from.secondsSince1970 > patience ? [stop(from, nil)] : []
+      let tried = runs.filter { $0.path == job.path }.map(\.createdAt).min()
+      guard let tried, to.secondsSince1970 - tried.secondsSince1970 > patience else { return [] }
+      return [stop(tried, nil)]
     }
     var result: [Deviation] = []
-    if first.secondsSince1970 - from.secondsSince1970 > patience {
-      result.append(stop(from, first))
-    }
     for (last, next) in zip(ends, ends.dropFirst())
     where next.secondsSince1970 - last.secondsSince1970 > patience {
       result.append(stop(last.adding(seconds: job.interval), next))
     }
-    if let last = ends.last, to.secondsSince1970 - last.secondsSince1970 > patience {
+    let last = ends.last ?? first
+    if to.secondsSince1970 - last.secondsSince1970 > patience {
       result.append(stop(last.adding(seconds: job.interval), nil))
     }
     return result
