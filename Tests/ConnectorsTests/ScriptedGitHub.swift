@@ -13,8 +13,7 @@ final class ScriptedGitHub: Sendable {
 
   private let answers: Mutex<[String: [Response]]>
   private let servers = Mutex<LoopbackServer?>(nil)
-  /// Seconds that were waited, in order; nothing waits really.
-  let waits = Mutex<[Int]>([])
+  private let waits = Mutex<[Int]>([])
 
   init(_ answers: [String: [Response]] = [:]) throws {
     let all = try Self.healthy.merging(answers) { $1 }
@@ -30,9 +29,17 @@ final class ScriptedGitHub: Sendable {
     }
   }
 
+  /// Seconds that were waited, in order; nothing waits really.
+  var waited: [Int] { waits.withLock { $0 } }
+
   /// Paths that were asked for, with their parameters.
   var asked: [String] {
     get throws { try server.requests.map { "\($0.method) \($0.target)" } }
+  }
+
+  /// Changes what is answered from now on.
+  func put(_ changes: [String: [Response]]) {
+    answers.withLock { $0.merge(changes) { $1 } }
   }
 
   private func answer(_ request: LoopbackServer.Request) -> Response {

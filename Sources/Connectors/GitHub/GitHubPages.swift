@@ -17,7 +17,7 @@ struct GitHubPages {
     _ path: String,
     _ query: [String: String],
     key: String?,
-    isPast: ((Payload) -> Bool)?
+    isPast: (([Payload]) -> Bool)?
   ) {
     var query = query
     query["per_page"] = query["per_page"] ?? "\(GitHubReader.rowsPerPage)"
@@ -32,7 +32,7 @@ struct GitHubPages {
     _ client: GitHubClient,
     _ start: URL,
     key: String?,
-    isPast: ((Payload) -> Bool)?
+    isPast: (([Payload]) -> Bool)?
   ) throws(GitHubRefusal) {
     var url = start
     var visited: Set<URL> = []
@@ -53,7 +53,7 @@ struct GitHubPages {
       // Rows move between pages while they are read; each counts once.
       rows += page.filter { seen.insert(identity(of: $0)).inserted }
       last = max(last, answer.links["last"].flatMap(Self.page) ?? 0)
-      if let isPast, let row = page.last, isPast(row) { return }
+      if let isPast, isPast(page) { return }
       guard let next = answer.links["next"] else { break }
       url = try target(next, start, client)
     }

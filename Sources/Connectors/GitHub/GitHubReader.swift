@@ -49,14 +49,14 @@ struct GitHubReader: Sendable {
   ///
   /// - Parameters:
   ///   - key: Where the rows are in an answer, nil when the answer is the list.
-  ///   - isPast: Whether rows after this one are of no interest, for lists in order of time.
+  ///   - isPast: Whether rows after this page are of no interest, for lists in order of time.
   ///   - read: Gives the row, nil when it cannot be read; the list is not complete then.
   func collection<Row>(
     _ part: String,
     _ path: String,
     _ query: [String: String] = [:],
     key: String? = nil,
-    isPast: ((Payload) -> Bool)? = nil,
+    isPast: (([Payload]) -> Bool)? = nil,
     read: (Payload) -> Row?
   ) -> HostCollection<Row> {
     client.access.progress("Reading \(part)")
