@@ -92,14 +92,20 @@ package struct ReadinessEngine: Sendable {
   func gather(
     from source: FactSource
   ) throws -> (facts: RepositoryFacts, configuration: ProjectConfiguration) {
+    var facts: RepositoryFacts
+    var configuration = ProjectConfiguration()
     switch source {
     case .repository(let path):
       let gathering = FactGathering(root: path, context: context)
       let gathered = try LargeStack.run { try gathering.gather() }
-      return (gathered.facts, gathered.configuration)
-    case .file(let path):
-      return (try FactsFile.read(path), ProjectConfiguration())
+      (facts, configuration) = (gathered.facts, gathered.configuration)
+    case .file(let path): facts = try FactsFile.read(path)
     }
+    if let host = context.host {
+      context.progress(.stage("Asking the git host"))
+      facts.host = host.facts()
+    }
+    return (facts, configuration)
   }
 }
 

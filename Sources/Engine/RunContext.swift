@@ -17,6 +17,8 @@ package struct RunContext: Sendable {
   package var jobs: Int
   /// Folder in which results are kept for later runs; nil to keep none.
   package var cacheFolder: String?
+  /// The way to the git host, where somebody asked for it.
+  package var host: HostConnection?
   /// Called from any thread when something worth telling happens.
   package var progress: @Sendable (ProgressEvent) -> Void
   /// Tells the time, in UTC.
@@ -27,12 +29,14 @@ package struct RunContext: Sendable {
     today: String,
     jobs: Int,
     cacheFolder: String? = nil,
+    host: HostConnection? = nil,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in },
     clock: @escaping @Sendable () -> Moment = RunContext.systemClock
   ) {
     self.today = today
     self.jobs = max(1, jobs)
     self.cacheFolder = cacheFolder
+    self.host = host
     self.progress = progress
     self.clock = clock
   }

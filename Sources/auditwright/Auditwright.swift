@@ -17,6 +17,7 @@ struct Auditwright: ParsableCommand {
         auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
         auditwright routes --unprotected      routes that answer without sign-in
+        auditwright github status             what GitHub lets be read, and what is lacking
         auditwright explain CC6.3             what a criterion, control or check is about
 
       Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage;
@@ -24,9 +25,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Evidence.self, Watch.self, Deploy.self, Routes.self,
-      Facts.self,
-      Explain.self, Initialize.self,
+      Scan.self, Plan.self, Fix.self, Evidence.self, Watch.self, Deploy.self, GitHub.self,
+      Routes.self, Facts.self, Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil
   )

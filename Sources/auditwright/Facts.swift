@@ -12,10 +12,11 @@ struct Facts: ParsableCommand {
   )
 
   @OptionGroup var source: SourceOptions
+  @OptionGroup var github: GitHubOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let facts = try source.withEngine { try $0.facts(from: source.source) }
+    let facts = try source.withEngine(github: github) { try $0.facts(from: source.source) }
     try output.write(try FactsFile.text(facts))
   }
 }

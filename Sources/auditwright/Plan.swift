@@ -29,6 +29,7 @@ struct Plan: ParsableCommand {
   }
 
   @OptionGroup var source: SourceOptions
+  @OptionGroup var github: GitHubOptions
   @OptionGroup var output: OutputOptions
 
   @Option(
@@ -100,7 +101,9 @@ struct Plan: ParsableCommand {
       engineers: engineers,
       windowMonths: window
     )
-    let result = try source.withEngine { try $0.plan(source.source, options: options) }
+    let result = try source.withEngine(github: github) {
+      try $0.plan(source.source, options: options)
+    }
     if !source.quiet {
       for note in result.scan.notes { Terminal.writeError("Note: \(note)\n") }
     }

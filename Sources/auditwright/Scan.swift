@@ -12,6 +12,7 @@ struct Scan: ParsableCommand {
         auditwright scan
         auditwright scan ../shop --focus availability,confidentiality
         auditwright scan --control SEC-3 --control CC8.1
+        auditwright scan --github octo/shop
         auditwright scan --format sarif --output gaps.sarif --fail-on failing
       """
   )
@@ -30,6 +31,7 @@ struct Scan: ParsableCommand {
   }
 
   @OptionGroup var source: SourceOptions
+  @OptionGroup var github: GitHubOptions
   @OptionGroup var output: OutputOptions
 
   @Option(
@@ -69,7 +71,9 @@ struct Scan: ParsableCommand {
       focus: focus?.categories ?? [],
       controls: control
     )
-    let result = try source.withEngine { try $0.scan(source.source, options: options) }
+    let result = try source.withEngine(github: github) {
+      try $0.scan(source.source, options: options)
+    }
     if !source.quiet {
       for note in result.notes { Terminal.writeError("Note: \(note)\n") }
     }

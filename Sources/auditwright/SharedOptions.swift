@@ -44,7 +44,10 @@ struct SourceOptions: ParsableArguments {
   var source: FactSource { facts.map(FactSource.file) ?? .repository(path: path) }
 
   /// Runs work with an engine, and with its progress on the terminal.
-  func withEngine<Value>(_ work: (ReadinessEngine) throws -> Value) throws -> Value {
+  func withEngine<Value>(
+    github: GitHubOptions? = nil,
+    _ work: (ReadinessEngine) throws -> Value
+  ) throws -> Value {
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     var context = RunContext.current()
@@ -52,6 +55,11 @@ struct SourceOptions: ParsableArguments {
     if let jobs { context.jobs = jobs }
     if noCache { context.cacheFolder = nil }
     context.progress = { progress.show($0) }
+    context.host = try github?.connection(
+      folder: path,
+      cacheFolder: context.cacheFolder,
+      progress: context.progress
+    )
     return try work(try ReadinessEngine(context: context))
   }
 }

@@ -18,6 +18,14 @@ enum Program {
     in folder: URL = ProjectFolder.root,
     environment: [String: String] = [:]
   ) throws -> Result {
+    try run(arguments, in: folder, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String],
+    in folder: URL,
+    environment: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments

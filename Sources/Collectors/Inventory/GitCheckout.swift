@@ -14,6 +14,27 @@ package enum GitCheckout {
     return resolve(reference, in: git)
   }
 
+  /// Finds the address of the remote `origin`, nil when there is none.
+  ///
+  /// Only the file itself is read: includes and rewriting rules are what git would follow.
+  package static func origin(root: String) -> String? {
+    guard let folder = PosixFile.openRoot(root), let git = gitFolder(of: folder, root: root),
+      let configuration = text(git.common, "config", atMost: mostBytes)
+    else { return nil }
+    var isOrigin = false
+    for line in configuration.split(whereSeparator: \.isNewline) {
+      let line = trimmed(line[...])
+      if line.hasPrefix("[") {
+        isOrigin = line.filter { !$0.isWhitespace } == "[remote\"origin\"]"
+      } else if isOrigin, let equals = line.firstIndex(of: "="),
+        trimmed(line[..<equals]).lowercased() == "url"
+      {
+        return trimmed(line[line.index(after: equals)...])
+      }
+    }
+    return nil
+  }
+
   private struct GitFolder {
     var folder: PosixFile
     var common: PosixFile
