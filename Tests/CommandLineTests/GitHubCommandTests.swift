@@ -97,7 +97,8 @@ struct GitHubCommandTests {
 
   private func folder() throws -> TemporaryFolder {
     try TemporaryFolder([
-      ".github/workflows/ci.yml": Self.workflow, "package.json": #"{"name":"shop"}"#,
+      ".github/workflows/ci.yml": Self.workflow,
+      "package.json": #"{"name":"shop","scripts":{"test":"jest","build":"tsc"}}"#,
       ".git/HEAD": "ref: refs/heads/main\n",
       ".git/config": "[remote \"origin\"]\n\turl = git@github.com:octo/shop.git\n",
     ])
