@@ -89,7 +89,7 @@ enum DataKnowledge {
       if let picker = object[name] { return namesPerson(picker) }
     }
     return object.names.contains { name in
-      guard let value = object[name], value.marks(depth: 6).contains(.identity) else {
+      guard let value = object[name], value.marks(depth: pickerDepth).contains(.identity) else {
         return false
       }
       return !AccessWords.isCompany(name)
@@ -100,11 +100,14 @@ enum DataKnowledge {
   private static func chooses(_ argument: ScriptValue, by mark: ScriptMarks = .identity) -> Bool {
     guard case .object(let object) = argument else { return argument.marks().contains(mark) }
     for name in pickers {
-      if let picker = object[name] { return picker.marks(depth: 6).contains(mark) }
+      if let picker = object[name] { return picker.marks(depth: pickerDepth).contains(mark) }
     }
     if object["data"] != nil || object["include"] != nil || object["select"] != nil { return false }
-    return argument.marks(depth: 6).contains(mark)
+    return argument.marks(depth: pickerDepth).contains(mark)
   }
+
+  /// How deep conditions are nested: by relations, by alternatives, by operators and lists.
+  private static let pickerDepth = 9
 
   private static let pickers = ["where", "filter", "query", "Key", "criteria"]
 

@@ -34,7 +34,12 @@ struct AssessmentComparison {
       )
     }
     checks = Self.checks(pairs, served: servedChecks)
-    weakened = controls.filter { Self.isWorse($0.after, than: $0.before) }.map {
+    let bettered = Set(
+      pairs.filter { Self.isOnlyBetter($0.1, than: $0.0) }.map(\.1.id)
+    )
+    weakened = controls.filter { change in
+      Self.isWorse(change.after, than: change.before) && !bettered.contains(change.id)
+    }.map {
       "\($0.id) (\($0.title)) would fall from \($0.before.rawValue) to \($0.after.rawValue):"
         + " \($0.reason)"
     }
@@ -70,6 +75,19 @@ struct AssessmentComparison {
   /// Whether a control stands worse; what cannot be seen any more is worse than what failed.
   private static func isWorse(_ after: DesignStatus, than before: DesignStatus) -> Bool {
     rank(after) < rank(before)
+  }
+
+  /// Whether a control is no longer said to fail only because what failed holds now, and what could
+  /// not be seen before still cannot.
+  private static func isOnlyBetter(
+    _ after: ControlAssessment,
+    than before: ControlAssessment
+  ) -> Bool {
+    guard after.design == .notAssessed, before.design == .failing else { return false }
+    let old = Dictionary(before.checks.map { ($0.check, $0) }, uniquingKeysWith: { a, _ in a })
+    return after.checks.allSatisfy { check in
+      check.outcome == .holds || old[check.check]?.outcome == check.outcome
+    }
   }
 
   private static func rank(_ status: DesignStatus) -> Int {

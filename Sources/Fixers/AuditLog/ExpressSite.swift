@@ -76,7 +76,7 @@ struct ExpressSite {
   }
 
   /// The style of the routes, in the language of the application.
-  private static func style(
+  static func style(
     of routing: [ScriptSource],
     app: ScriptSource,
     _ package: NodePackage

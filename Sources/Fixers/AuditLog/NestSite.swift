@@ -118,7 +118,8 @@ struct NestServer {
   static func find(
     in sources: [ScriptSource],
     _ subject: String,
-    at place: SourceLocation?
+    at place: SourceLocation?,
+    unlessMentions taken: String = "auditLogger"
   ) throws(FixObstacle) -> NestServer {
     let all = sources.filter { $0.contains("NestFactory") }.flatMap(servers)
     let listening = all.filter { server in
@@ -126,13 +127,13 @@ struct NestServer {
       return calls.contains { $0.child("function")?.text == "\(server.name).listen" }
     }
     let found = listening.isEmpty ? all : listening
-    guard let server = found.first, found.count == 1, !server.source.mentions("auditLogger") else {
+    guard let server = found.first, found.count == 1, !server.source.mentions(taken) else {
       throw FixObstacle(
         subject,
         found.isEmpty
           ? "no file was found that makes the application with NestFactory.create"
           : found.count == 1
-            ? "\(found[0].source.path) has an auditLogger already, which is not seen to log"
+            ? "\(found[0].source.path) has an \(taken) already, which is not seen to do its work"
             : "\(found.count) places make an application with NestFactory.create",
         at: found.first.map { SourceLocation(file: $0.source.path, line: $0.statement.line) }
           ?? place,

@@ -22,6 +22,28 @@ struct DatabaseAccess {
   let library: Library
   let reach: Reach
 
+  /// What the connection is wanted for, in the words of a refusal.
+  enum Purpose: String {
+    case audit = "audit logging is written"
+    case roles = "access by role is written"
+
+    /// What goes through the connection.
+    var goods: String {
+      switch self {
+      case .audit: "audit events are written"
+      case .roles: "roles are looked up"
+      }
+    }
+
+    /// What is left to do by hand where the database is another one.
+    var byHand: String {
+      switch self {
+      case .audit: "Keep audit events in a store that refuses changes, and write them by hand."
+      case .roles: "Give each route a guard by role, and filter by the caller in each query."
+      }
+    }
+  }
+
   /// Finds the first way that one of the files offers, or says why there is none.
   ///
   /// Connections of `pg` are asked for first, being the plainest; what a framework makes comes before
@@ -31,6 +53,7 @@ struct DatabaseAccess {
     _ sources: [ScriptSource],
     _ project: FixProject,
     at place: SourceLocation?,
+    for purpose: Purpose = .audit,
     injected: (Library) -> InjectedClient? = { _ in nil }
   ) throws(FixObstacle) -> DatabaseAccess {
     let present = Library.allCases.filter { library in
@@ -47,9 +70,9 @@ struct DatabaseAccess {
       if let other = DatabaseProduct.other(than: library, in: package, sources, project) {
         throw FixObstacle(
           subject,
-          "it is \(other), and audit logging is written for PostgreSQL only",
+          "it is \(other), and \(purpose.rawValue) for PostgreSQL only",
           at: place,
-          next: "Keep audit events in a store that refuses changes, and write them by hand."
+          next: purpose.byHand
         )
       }
       return DatabaseAccess(library: library, reach: found)
@@ -57,7 +80,7 @@ struct DatabaseAccess {
     if let other = unknownLibraries.first(where: package.dependencies.contains) {
       throw FixObstacle(
         subject,
-        "it is reached through \(other), and audit events are written through pg, Prisma, TypeORM or"
+        "it is reached through \(other), and \(purpose.goods) through pg, Prisma, TypeORM or"
           + " Knex",
         at: place,
         next:
@@ -74,8 +97,8 @@ struct DatabaseAccess {
     }
     throw FixObstacle(
       subject,
-      "no connection of \(first.title) was found that other files can bring in, and audit events"
-        + " are written through one",
+      "no connection of \(first.title) was found that other files can bring in, and"
+        + " \(purpose.goods) through one",
       at: place,
       next: first.advice
     )

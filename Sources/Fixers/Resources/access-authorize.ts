@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
-import { {{store}} } from '{{storePath}}';
-import { Policy, Role, Scope, policies } from '{{policyPath}}';
+{{storeImports}}
+import { Policy, Role, Scope, policies{{openImport}} } from '{{policyPath}}';
 import { noteForAudit } from '{{auditPath}}';
 
 interface Caller {
@@ -20,18 +20,15 @@ const fromNarrowest: Scope[] = {{scopeOrder}};
 
 const rules = Object.entries(policies).map(([route, policy]) => {
   const [method = '', path = ''] = route.split(' ');
-  return { ...policy, method, path: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i') };
+  return { ...policy, route, method, path: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i') };
 });
 
 /** Lets a request pass that the policies allow to the caller's role, and no other. */
 export async function authorize(req: Request, res: Response, next: NextFunction): Promise<void> {
   try {
-    const { rows } = await {{store}}.query<Caller>(
-{{callerQuery}},
-      [{{actorId}}],
-    );
-    const caller = rows[0];
     const asked = policiesFor(req);
+{{passOpen}}
+    const caller = await findCaller({{actorId}});
     if (!caller || asked.length === 0) {
       return deny(res, caller ? 'no policy allows this route' : 'the caller is not known', 404);
     }
@@ -47,15 +44,23 @@ export async function authorize(req: Request, res: Response, next: NextFunction)
   }
 }
 
+{{findCaller}}
+{{callerOf}}
+
 /** The policies of all routes that could take the request. */
 function policiesFor(req: Request): Policy[] {
   const method = req.method === 'HEAD' ? 'GET' : req.method;
-  return rules.filter((rule) => rule.method === method && rule.path.test(req.baseUrl + req.path));
+  const all = rules.filter((rule) => rule.method === method && rule.path.test(req.baseUrl + req.path));
+  const route = `${method} ${req.baseUrl}${req.route?.path ?? ''}`;
+  const one = all.filter((rule) => rule.route === route.replace(/(.)\/$/, '$1'));
+  return one.length === 1 ? one : all;
 }
 
+{{isOpen}}
 function narrowest(asked: Policy[], role: Role): Scope {
-  const scopes = asked.map(({ roles }) => roles[role]);
-  return fromNarrowest.find((scope) => scopes.includes(scope)) ?? 'own';
+  const scopes = asked.map(({ roles }) => roles[role] ?? 'own');
+  const rank = (scope: Scope) => fromNarrowest.indexOf(scope);
+  return scopes.reduce((one, other) => (rank(one) < rank(other) ? one : other));
 }
 
 function ownersIn(scope: Scope, caller: Caller): {{ownerType}}[] | null {
@@ -69,7 +74,9 @@ function ownersIn(scope: Scope, caller: Caller): {{ownerType}}[] | null {
 export function reach(res: Response): Reach {
   return res.locals.reach;
 }
+{{limits}}
 {{reaches}}
+
 /** Refuses a request; why is for the audit log alone. */
 export function deny(res: Response, reason: string, status: 401 | 403 | 404 = 403): void {
   noteForAudit(res, { reason });
@@ -79,3 +86,5 @@ export function deny(res: Response, reason: string, status: 401 | 403 | 404 = 40
   }
   res.status(shown).json({ {{errorKey}}: answers[shown] });
 }
+{{unknown}}
+{{refused}}

@@ -1,7 +1,7 @@
 import ReadinessModel
 import SyntaxTrees
 
-/// Everything that access by role changes in one package that serves with Express.
+/// Everything that access by role changes in one package.
 struct AccessPlan {
   private(set) var changes: [FixChange] = []
   private(set) var refusals: [FixRefusal] = []
@@ -10,11 +10,13 @@ struct AccessPlan {
   static func make(
     _ project: FixProject,
     package folder: String,
+    framework: String,
     routes: [Route],
     _ answers: FixAnswers
   ) -> Result<AccessPlan, FixObstacle> {
     do throws(FixObstacle) {
-      let site = try AccessSite(project, package: folder, routes: routes)
+      let site = try AccessSite(project, package: folder, framework: framework, routes: routes)
+      try site.requireFree(project)
       return .success(try AccessPlan(project, site, routes, answers))
     } catch {
       return .failure(error)
@@ -28,13 +30,19 @@ struct AccessPlan {
     _ answers: FixAnswers
   ) throws(FixObstacle) {
     let matrix = try Self.matrix(answers)
+    let schema = Self.schema(project, site)
     let model = try OwnershipModel(
-      Self.schema(project),
+      schema,
       decided: LimitAccessByRole.owners(answers),
       team: answers[LimitAccessByRole.team]
     )
-    try Self.check(matrix, model, routes)
-    guard let actor = Self.actor(site, project) else {
+    try Self.check(matrix, model, routes, isNest: site.nest != nil)
+    let caller = CallerShape(
+      site.sources,
+      isTypeScript: site.style.isTypeScript,
+      declarations: PackageSources.declarations(of: site.package, in: project)
+    )
+    guard let actor = answers[LogDataAccess.actor] ?? caller.actorID else {
       throw FixObstacle(
         "Who is calling",
         "no handler asks for the id of the caller, so it is not known how",
@@ -42,37 +50,40 @@ struct AccessPlan {
         next: "Keep what the token says in the request, as in req.user.id."
       )
     }
-    let guardCode = try GuardCode(site, routes)
-    for route in routes
-    where route.authentication.status == .protected && !GuardCode.isGuarded(route, site)
-      && route.purpose == .application
-    {
-      refusals.append(
-        FixRefusal(
-          subject: "\(route.method) \(route.path)",
-          reason: "it finds out in its handler who is calling, so no role could be asked before",
-          location: route.location,
-          next: "Move that into middleware before the handler."
-        )
-      )
-    }
-    let every = RouteRules(model, site)
-    let rules = routes.map { every.rule(for: $0) }.flatMap(Self.withMethods)
+    let reader = Self.reader(site, schema)
+    let isConcealed = answers[LimitAccessByRole.refusals] != "strict"
+    let guards = try site.nest == nil ? GuardCode(site, routes) : nil
+    let nestGuards = try site.nest == nil ? nil : NestGuards(site, routes)
+    refusals = Self.lateGuards(routes, site)
+    let every = RouteRules(model, site, reader, routes)
+    let rules = routes.map { every.rule(for: $0) }.flatMap { Self.withMethods($0, site) }
       .sorted { ($0.route.path, Self.rank($0)) < ($1.route.path, Self.rank($1)) }
-    try Self.checkNames(rules, guardCode, site)
+    let prefix = AccessTests.prefix(rules)
+    let usesRefusal = rules.contains { rule in
+      rule.imports.values.contains { $0.contains("Refusal") }
+    }
+    let key = Self.key(model, site)
     let texts = AccessTexts(
       site: site,
       model: model,
       matrix: matrix,
       rules: rules,
       refusals: answers[LimitAccessByRole.refusals].flatMap { .init(rawValue: $0) } ?? .concealed,
-      errorKey: guardCode.errorKey,
-      actorID: actor
+      errorKey: guards?.errorKey ?? "message",
+      actorID: site.access.library == .pg || !site.style.isTypeScript
+        ? actor : "\(actor) as \(key)",
+      callerHelper: caller.helper ?? "",
+      refusesUnknown: isConcealed && guards?.isByRoute == true,
+      answersErrors: usesRefusal || guards?.raisesErrors == true
     )
+    let wiring = AccessWiring(site: site, rules: rules, passing: every.passing, texts: texts)
+    try wiring.checkNames(guards?.imports ?? nestGuards?.imports ?? [:])
     var tests: [SourceEdit] = []
-    switch AccessTests.make(project, texts, routes) {
-    case .success(let made): tests = [.create(path: made.path, text: made.text)]
-    case .failure(let obstacle): refusals.append(obstacle.refusal)
+    if site.nest == nil {
+      switch AccessTests.make(project, texts, routes, reader) {
+      case .success(let made): tests = [.create(path: made.path, text: made.text)]
+      case .failure(let obstacle): refusals.append(obstacle.refusal)
+      }
     }
     changes = [
       FixChange(
@@ -80,10 +91,16 @@ struct AccessPlan {
         reason: "\(Self.open(routes).count) routes let every signed-in caller do everything,"
           + " or hand out objects without asking whose they are.",
         applicability: .safe,
-        edits: Self.files(site, texts) + tests + Self.edits(rules, guardCode, site)
+        edits: Self.files(texts, prefix) + tests
+          + wiring.edits(
+            guards?.edits ?? nestGuards?.edits ?? [],
+            guards?.imports ?? nestGuards?.imports ?? [:],
+            prefix
+          )
       )
     ]
-    refusals += guardCode.refusals + rules.compactMap { Self.refusal($0, matrix) }
+    refusals += (guards?.refusals ?? []) + (nestGuards?.refusals ?? [])
+    refusals += rules.compactMap { Self.refusal($0, matrix) }
     followUps = Self.followUps(rules, matrix, model)
   }
 
@@ -100,7 +117,7 @@ struct AccessPlan {
 
   // MARK: - What has to be known
 
-  private static func matrix(_ answers: FixAnswers) throws(FixObstacle) -> RoleMatrix {
+  static func matrix(_ answers: FixAnswers) throws(FixObstacle) -> RoleMatrix {
     do throws(RoleSentence.Problem) {
       return try RoleSentence.read(answers[LimitAccessByRole.roles] ?? "")
     } catch {
@@ -112,17 +129,50 @@ struct AccessPlan {
     }
   }
 
-  private static func schema(_ project: FixProject) -> SQLSchema {
-    let files = Set(
+  /// Tables as the project's library knows them.
+  static func schema(_ project: FixProject, _ site: AccessSite) -> SQLSchema {
+    let files = project.files.paths(under: site.package.folder)
+    switch site.access.library {
+    case .prisma:
+      let schemas = files.filter { $0.hasSuffix(".prisma") && !$0.contains("node_modules/") }
+      return PrismaTables.read(schemas.compactMap { project.files.text(of: $0) })
+    case .typeorm: return EntityTables.read(site.sources)
+    case .knex:
+      let found = KnexTables.read(site.sources)
+      if !found.tables.isEmpty { return found }
+    case .pg: break
+    }
+    let scripts = Set(
       (project.facts.data.value?.models ?? []).filter { $0.mapper == "sql" }.map(\.location.file)
     )
-    return SQLSchema(files.sorted().compactMap { project.files.bytes(of: $0) })
+    return SQLSchema(scripts.sorted().compactMap { project.files.bytes(of: $0) })
+  }
+
+  static func reader(_ site: AccessSite, _ schema: SQLSchema) -> QueryReader {
+    var store: ExportedBinding?
+    if case .exported(let binding) = site.access.reach { store = binding }
+    let name = site.access.library.rawValue
+    let version = site.package.versions[name] ?? site.package.versions["prisma"] ?? ""
+    let digits = version.drop { !$0.isNumber }.prefix { $0.isNumber }
+    return QueryReader(
+      library: site.access.library,
+      schema: schema,
+      store: store,
+      functions: site.table,
+      version: Int(digits)
+    )
+  }
+
+  private static func key(_ model: OwnershipModel, _ site: AccessSite) -> String {
+    let type = StoreTexts.type(model.users.column(model.userKey))
+    return "\(type) | undefined"
   }
 
   private static func check(
     _ matrix: RoleMatrix,
     _ model: OwnershipModel,
-    _ routes: [Route]
+    _ routes: [Route],
+    isNest: Bool
   ) throws(FixObstacle) {
     let known = model.users.column(model.roleColumn)?.allowed ?? []
     if !known.isEmpty, let stranger = matrix.roles.first(where: { !known.contains($0.name) }) {
@@ -139,7 +189,18 @@ struct AccessPlan {
         next: "Answer it with --decide rbac-team=COLUMN, or give no role the data of its team."
       )
     }
-    if let odd = routes.first(where: { !RouteRule.isPlain($0.path) }) {
+    if isNest {
+      let names = Dictionary(grouping: routes) { $0.handler }
+      let twice = names.values.first { Set($0.map(\.location.file)).count > 1 }
+      if let twice = twice?.first {
+        throw FixObstacle(
+          twice.handler,
+          "two controllers have the same name, which policies could not tell apart",
+          at: twice.location,
+          next: "Give each controller a name of its own."
+        )
+      }
+    } else if let odd = routes.first(where: { !RouteRule.isPlain($0.path) }) {
       throw FixObstacle(
         "\(odd.method) \(odd.path)",
         "its path is a pattern that a policy cannot name",
@@ -149,105 +210,44 @@ struct AccessPlan {
     }
   }
 
-  /// What is brought in must not be taken for something that is there.
-  private static func checkNames(
-    _ rules: [RouteRule],
-    _ guardCode: GuardCode,
-    _ site: AccessSite
-  ) throws(FixObstacle) {
-    var imports = guardCode.imports
-    for rule in rules { imports.merge(rule.imports) { $0.union($1) } }
-    for (file, names) in imports.sorted(by: { $0.key < $1.key }) {
-      guard let source = site.source(file) else { continue }
-      let taken = source.nodes(["identifier", "shorthand_property_identifier_pattern"])
-        .first { names.contains($0.text) }
-      guard let taken else { continue }
-      throw FixObstacle(
-        file,
-        "it uses the name \(taken.text) for something of its own",
-        at: SourceLocation(file: file, line: taken.line),
-        next: "Rename it, then run the fix again."
+  private static func lateGuards(_ routes: [Route], _ site: AccessSite) -> [FixRefusal] {
+    routes.filter { route in
+      route.authentication.status == .protected && !GuardCode.isGuarded(route, site)
+        && route.purpose == .application
+    }
+    .map { route in
+      FixRefusal(
+        subject: "\(route.method) \(route.path)",
+        reason: "it finds out in its handler who is calling, so no role could be asked before",
+        location: route.location,
+        next: "Move that into a guard before the handler."
       )
     }
   }
 
-  /// How handlers ask for the caller's id, as most of them do.
-  private static func actor(_ site: AccessSite, _ project: FixProject) -> String? {
-    let holders: Set<String> = ["user", "auth", "account", "currentUser", "principal"]
-    let ids: Set<String> = ["id", "userId", "_id", "sub", "uid"]
-    var counts: [[String]: Int] = [:]
-    for source in site.sources {
-      for node in source.nodes(["member_expression"]) {
-        let parts = node.text.filter { $0 != "!" && $0 != "?" }.split(separator: ".")
-          .map(String.init)
-        guard parts.count == 3, ["req", "request"].contains(parts[0]), holders.contains(parts[1]),
-          ids.contains(parts[2])
-        else { continue }
-        counts[Array(parts.dropFirst()), default: 0] += 1
-      }
-    }
-    let best = counts.max { left, right in
-      (left.value, right.key.joined()) < (right.value, left.key.joined())
-    }
-    guard let (holder, id) = best.map({ ($0.key[0], $0.key[1]) }) else { return nil }
-    // Without a declaration of its own, the request has no such property.
-    let isDeclared =
-      site.package.dependencies.contains("@types/passport")
-      || project.files.paths(under: site.package.folder).contains { path in
-        path.hasSuffix(".ts") && !path.contains("node_modules/")
-          && project.files.text(of: path)?.contains("interface Request") == true
-      }
-    return isDeclared
-      ? "req.\(holder)?.\(id)"
-      : "(req as Request & { \(holder)?: { \(id)?: unknown } }).\(holder)?.\(id)"
-  }
+  // MARK: - What is written
 
-  // MARK: - What is changed
-
-  private static func files(_ site: AccessSite, _ texts: AccessTexts) -> [SourceEdit] {
-    [
+  private static func files(_ texts: AccessTexts, _ prefix: String) -> [SourceEdit] {
+    let site = texts.site
+    guard site.nest != nil else {
+      return [
+        .create(path: site.policy, text: texts.policy),
+        .create(path: site.authorize, text: texts.authorize),
+        .create(path: site.check, text: texts.check),
+      ]
+    }
+    let nest = NestAccessTexts(texts: texts, prefix: prefix)
+    return [
       .create(path: site.policy, text: texts.policy),
-      .create(path: site.authorize, text: texts.authorize),
-      .create(path: site.check, text: texts.check),
+      .create(path: site.authorize, text: nest.guardText),
+      .create(path: NestAccessTexts.filter(of: site), text: nest.filterText),
+      .create(path: site.check, text: nest.module),
     ]
   }
 
-  private static func edits(
-    _ rules: [RouteRule],
-    _ guardCode: GuardCode,
-    _ site: AccessSite
-  ) -> [SourceEdit] {
-    var imports = guardCode.imports
-    for rule in rules {
-      for (file, names) in rule.imports { imports[file, default: []].formUnion(names) }
-    }
-    var edits: [SourceEdit] = []
-    for (file, names) in imports.sorted(by: { $0.key < $1.key }) {
-      guard let source = site.source(file) else { continue }
-      edits.append(
-        ScriptEdits.importing(names.sorted(), from: site.authorize, in: source, site.style)
-      )
-    }
-    let app = site.appSource
-    let style = ScriptStyle(app)
-    let indent = app.indentation(at: site.lastUse.range.lowerBound)
-    edits.append(ScriptEdits.importing(["requirePolicies"], from: site.check, in: app, site.style))
-    edits.append(
-      .insert(
-        path: app.path,
-        at: site.lastUse.range.upperBound,
-        text: "\(style.newline)\(indent)requirePolicies(\(site.appName))"
-          + (style.usesSemicolons ? ";" : "")
-      )
-    )
-    // One handler may answer several routes.
-    var seen: Set<SourceEdit> = []
-    return edits + guardCode.edits + rules.flatMap(\.edits).filter { seen.insert($0).inserted }
-  }
-
   /// A route that takes every method has a line for each.
-  private static func withMethods(_ rule: RouteRule) -> [RouteRule] {
-    guard rule.route.method == "ANY" else { return [rule] }
+  private static func withMethods(_ rule: RouteRule, _ site: AccessSite) -> [RouteRule] {
+    guard rule.route.method == "ANY", site.nest == nil else { return [rule] }
     return ["GET", "POST", "PUT", "PATCH", "DELETE"].map { method in
       var one = rule
       one.route.method = method

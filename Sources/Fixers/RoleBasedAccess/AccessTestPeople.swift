@@ -13,8 +13,11 @@ struct People {
   private let tables: [SQLSchema.Table]
   private let usesTeams: Bool
 
-  init(_ texts: AccessTexts) throws(FixObstacle) {
+  private let reader: QueryReader
+
+  init(_ texts: AccessTexts, _ reader: QueryReader) throws(FixObstacle) {
     self.texts = texts
+    self.reader = reader
     usesTeams = texts.matrix.usesTeams
     let keyed = Set(texts.rules.compactMap(\.keyedTable))
     tables = try Self.ordered(keyed, texts.model)
@@ -44,7 +47,7 @@ struct People {
   private func boundaries(of rule: RouteRule, _ grant: RouteRule.Grant) -> [String] {
     guard let table = rule.keyedTable, grant == .readers || grant == .editors,
       rule.route.path.count(where: { $0 == "{" }) == 1,
-      let handler = HandlerCode(rule.route, texts.site),
+      let handler = HandlerCode(rule.route, texts.site, reader),
       let body = body(of: handler, table), rule.route.method == "GET" || grant == .editors
     else { return [] }
     var lines: [String] = []

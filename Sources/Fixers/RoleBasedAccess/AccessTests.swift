@@ -10,32 +10,44 @@ struct AccessTests {
   static func make(
     _ project: FixProject,
     _ texts: AccessTexts,
-    _ routes: [Route]
+    _ routes: [Route],
+    _ reader: QueryReader
   ) -> Result<AccessTests, FixObstacle> {
     do throws(FixObstacle) {
-      return .success(try AccessTests(project, texts, routes))
+      return .success(try AccessTests(project, texts, routes, reader))
     } catch {
       return .failure(error)
     }
   }
 
-  private init(_ project: FixProject, _ texts: AccessTexts, _ routes: [Route]) throws(FixObstacle) {
+  private init(
+    _ project: FixProject,
+    _ texts: AccessTexts,
+    _ routes: [Route],
+    _ reader: QueryReader
+  ) throws(FixObstacle) {
     let site = texts.site
-    guard let app = Self.application(site) else {
+    guard site.access.library == .pg, site.style.isTypeScript else {
+      throw Self.obstacle("they are written for TypeScript with pg only")
+    }
+    guard case .exported(let store) = site.access.reach else {
+      throw Self.obstacle("no connection of pg is exported")
+    }
+    guard let express = site.express, let app = Self.application(express) else {
       throw Self.obstacle("no function or value with the application is exported")
     }
-    guard let token = Self.token(routes, texts) else {
+    guard let token = Self.token(routes, texts, reader) else {
       throw Self.obstacle("how tokens are made could not be told from the routes to sign in")
     }
     path = Self.place(project, site)
     guard !project.files.contains(path) else { throw Self.obstacle("\(path) is there already") }
-    let people = try People(texts)
+    let people = try People(texts, reader)
     let prefix = Self.prefix(texts.rules)
     var imports = Self.harness(site.package)
     imports += [
       "import \(app.isDefault ? app.name : "{ \(app.name) }") from"
-        + " '\(site.path(from: path, to: site.appSource.path))';",
-      "import { \(site.storeName) } from '\(site.path(from: path, to: site.storeFile))';",
+        + " '\(site.path(from: path, to: express.app.path))';",
+      "import { \(site.storeName) } from '\(site.path(from: path, to: store.file))';",
       "import { policies } from '\(site.path(from: path, to: site.policy))';",
       "import { \(token.function) } from '\(site.path(from: path, to: token.file))';",
     ]
@@ -54,7 +66,7 @@ struct AccessTests {
       "rows": people.rows.joined(),
       "unknown": "\(prefix)/no-such-route",
     ]
-    text = ScriptRestyling.apply(site.style, to: AccessTemplate.tests.render(values), path: path)
+    text = GeneratedScript.finish(AccessTemplate.tests.render(values), path: path, site.style)
   }
 
   private static func obstacle(_ reason: String) -> FixObstacle {
@@ -74,8 +86,8 @@ struct AccessTests {
   }
 
   /// The application as its file exports it, when importing the file does not start it.
-  private static func application(_ site: AccessSite) -> Application? {
-    let source = site.appSource
+  private static func application(_ site: ExpressAccessSite) -> Application? {
+    let source = site.app
     let listens = source.nodes(["call_expression"]).contains {
       $0.child("function")?.child("property")?.text == "listen"
     }
@@ -91,12 +103,12 @@ struct AccessTests {
       {
         return Application(name: name, isFunction: true, isDefault: isDefault)
       }
-      if isDefault, statement.child("value")?.text == site.appName {
-        return Application(name: site.appName, isFunction: false, isDefault: true)
+      if isDefault, statement.child("value")?.text == site.name {
+        return Application(name: site.name, isFunction: false, isDefault: true)
       }
     }
-    return AccessSite.exports(site.appName, source)
-      ? Application(name: site.appName, isFunction: false, isDefault: false) : nil
+    return source.exports(site.name)
+      ? Application(name: site.name, isFunction: false, isDefault: false) : nil
   }
 
   private static func harness(_ package: NodePackage) -> [String] {
@@ -122,7 +134,7 @@ struct AccessTests {
   }
 
   /// The path that all guarded routes begin with.
-  private static func prefix(_ rules: [RouteRule]) -> String {
+  static func prefix(_ rules: [RouteRule]) -> String {
     let paths = rules.filter { $0.grant != nil }.map { $0.route.path.split(separator: "/") }
     guard var shared = paths.first.map({ Array($0.dropLast()) }) else { return "" }
     for path in paths {
@@ -141,9 +153,13 @@ struct AccessTests {
   }
 
   /// Finds the call whose result a route to sign in answers as its token.
-  private static func token(_ routes: [Route], _ texts: AccessTexts) -> Token? {
+  private static func token(
+    _ routes: [Route],
+    _ texts: AccessTexts,
+    _ reader: QueryReader
+  ) -> Token? {
     for route in routes where route.purpose == .signIn {
-      guard let handler = HandlerCode(route, texts.site) else { continue }
+      guard let handler = HandlerCode(route, texts.site, reader) else { continue }
       let source = handler.source
       for pair in source.nodes(in: handler.function, ["pair", "shorthand_property_identifier"]) {
         let key = pair.child("key")?.text ?? pair.text

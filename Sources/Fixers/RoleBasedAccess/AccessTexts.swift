@@ -1,3 +1,4 @@
+import ReadinessModel
 import SyntaxTrees
 
 /// The files that access by role adds to a project.
@@ -9,6 +10,12 @@ struct AccessTexts {
   let refusals: RefusalStyle
   let errorKey: String
   let actorID: String
+  /// The function that the caller's id is asked with, empty where it needs none.
+  let callerHelper: String
+  /// Whether unknown routes are refused at the end of the application.
+  let refusesUnknown: Bool
+  /// Whether errors of guards and services are answered like other refusals.
+  let answersErrors: Bool
 
   /// How refusals look from outside.
   enum RefusalStyle: String {
@@ -67,15 +74,23 @@ struct AccessTexts {
       """
     for rule in rules {
       guard let grant = rule.grant else { continue }
+      let note =
+        site.nest == nil ? "" : " // \(rule.route.method) \(RouteRule.pattern(rule.route.path))"
       text +=
-        "  '\(rule.key)': { action: '\(rule.action)', roles: \(grant.rawValue) },\n"
+        "  '\(name(of: rule))': { action: '\(rule.action)', roles: \(grant.rawValue) },\(note)\n"
     }
     text += "};\n\n/** Routes that anybody may use, signed in or not. */\n"
-    let open = rules.filter { $0.grant == nil }.map { "  '\($0.key)',\n" }.joined()
+    let open = rules.filter { $0.grant == nil }.map { "  '\(name(of: $0))',\n" }.joined()
     text +=
       open.isEmpty
-      ? "export const publicRoutes: string[] = [];\n" : "export const publicRoutes = [\n\(open)];\n"
-    return restyled(text, site.policy)
+      ? "export const publicRoutes: string[] = [];\n"
+      : "export const publicRoutes: string[] = [\n\(open)];\n"
+    return finished(text, site.policy)
+  }
+
+  /// What the policies call a route: the method and path, or the method of a controller.
+  private func name(of rule: RouteRule) -> String {
+    site.nest == nil ? rule.key : rule.route.handler
   }
 
   private static func key(_ name: String) -> String {
@@ -87,150 +102,163 @@ struct AccessTexts {
 
   // MARK: - The middleware
 
-  var authorize: String {
-    let owner = scriptType(model.users.column(model.userKey)?.type)
+  private var store: StoreTexts {
+    StoreTexts(site: site, model: model, usesTeams: matrix.usesTeams)
+  }
+
+  /// What is known of a caller, by the column that says it.
+  private var callerFields: [(name: String, column: String)] {
+    [("id", model.userKey), ("role", model.roleColumn)]
+      + (model.tenantColumn.map { [("tenant", $0)] } ?? [])
+  }
+
+  /// Values that both frameworks fill in.
+  var common: [String: String] {
+    let owner = StoreTexts.type(model.users.column(model.userKey))
     var fields = ["id: \(owner)", "role: Role"]
-    var reachFields = [
-      "/** Users whose data it may reach; null for everybody's. */", "owners: \(owner)[] | null",
-    ]
-    var columns = [column(model.userKey, as: "id"), column(model.roleColumn, as: "role")]
-    var reachParts = ["owners: ownersIn(scope, caller)"]
     if let tenant = model.tenantColumn {
-      let type = scriptType(model.users.column(tenant)?.type)
-      fields.append("tenant: \(type)")
-      reachFields.insert("tenant: \(type)", at: 0)
-      columns.append(column(tenant, as: "tenant"))
-      reachParts.insert("tenant: caller.tenant", at: 0)
+      fields.append("tenant: \(StoreTexts.type(model.users.column(tenant)))")
     }
-    let table = SQLName.write(model.users.name)
-    var query = "      `SELECT \(columns.joined(separator: ", "))"
-    if matrix.usesTeams, let team = model.teamColumn {
-      fields.append("team: \(owner)[]")
-      let name = SQLName.write(team)
-      query +=
-        ",\n         ARRAY(SELECT t.\(SQLName.write(model.userKey)) FROM \(table) t"
-        + " WHERE t.\(name) = u.\(name)) AS team\n      "
-    }
-    query += " FROM \(table) u WHERE u.\(SQLName.write(model.userKey)) = $1`"
-    let order = matrix.usesTeams ? "['own', 'team', 'all']" : "['own', 'all']"
-    let values = [
-      "store": site.storeName,
-      "storePath": site.path(from: site.authorize, to: site.storeFile),
+    if matrix.usesTeams { fields.append("team: \(owner)[]") }
+    let limited = rules.reduce(into: Set<String>()) { $0.formUnion($1.limited) }
+    let subjects = rules.reduce(into: Set<String>()) { $0.formUnion($1.referenced) }
+    let referenced = Set(subjects.map { String($0.prefix { $0 != "." }) })
+    let isCounting = site.access.library != .pg
+    return [
+      "storeImports": storeImports(limited, referenced),
       "policyPath": site.path(from: site.authorize, to: site.policy),
       "auditPath": site.path(from: site.authorize, to: site.auditFile),
       "callerFields": fields.map { "  \($0);" }.joined(separator: "\n"),
-      "reachFields": reachFields.map { $0.hasPrefix("/**") ? "  \($0)" : "  \($0);" }
-        .joined(separator: "\n"),
       "concealRoutes": refusals == .strict ? "false" : "true",
       "concealedStatus": refusals == .notFound ? "404" : "403",
-      "callerQuery": query,
+      "findCaller": store.findCaller(callerFields),
       "actorId": actorID,
-      "reachValue": "{ \(reachParts.joined(separator: ", ")) }",
-      "scopeOrder": order,
+      "callerOf": callerHelper,
+      "scopeOrder": matrix.usesTeams ? "['own', 'team', 'all']" : "['own', 'all']",
       "ownerType": owner,
       "ownersValue": matrix.usesTeams
         ? "scope === 'own' ? [caller.id] : [caller.id, ...caller.team]" : "[caller.id]",
-      "reaches": reaches,
-      "errorKey": errorKey,
+      "limits": store.limits(
+        isCounting ? limited.union(referenced) : [],
+        built: rules.reduce(into: Set<String>()) { $0.formUnion($1.limitedByBuilder) }
+      ),
+      "reaches": store.reaches(subjects),
     ]
-    return restyled(AccessTemplate.authorize.render(values), site.authorize)
   }
 
-  /// The question whether a row that is referred to is within reach.
-  private var reaches: String {
-    let tables = Set(rules.flatMap(\.referenced)).sorted()
-    guard !tables.isEmpty else { return "" }
-    let lines = tables.compactMap { table -> String? in
-      guard case .owned(let owner) = model.answer(for: table), let key = model.key(of: table) else {
-        return nil
+  private func storeImports(_ limited: Set<String>, _ referenced: Set<String>) -> String {
+    var lines: [String] = []
+    if site.access.library == .typeorm {
+      let all = limited.union(referenced)
+      let usesIn = all.contains {
+        model.ownerCondition($0, .typeorm)?.contains("In(") == true
       }
-      var conditions: [String] = []
-      if model.hasTenant(table), let tenant = model.tenantColumn {
-        conditions.append("\(SQLName.write(tenant)) = $3")
+      let names = [
+        isInjected ? "DataSource" : nil, usesIn ? "In" : nil,
+      ].compactMap(\.self)
+      if !names.isEmpty {
+        lines.append("import { \(names.joined(separator: ", ")) } from 'typeorm';")
       }
-      conditions.append("(\(owner.condition(nil, parameter: 2)) OR $2 IS NULL)")
-      let text =
-        "SELECT \(conditions.joined(separator: " AND ")) AS reached FROM \(SQLName.write(table))"
-        + " WHERE \(SQLName.write(key)) = $1"
-      return "  \(Self.key(table)):\n    '\(text)',\n"
+      for entity in referenced.union([model.users.name]).sorted() {
+        guard let file = model.schema.tables[entity]?.file else { continue }
+        lines.append(
+          "import { \(entity) } from '\(site.path(from: site.authorize, to: file))';"
+        )
+      }
     }
-    let tenant = model.tenantColumn == nil ? "" : ", tenant"
-    return """
-
-      const rowsWithinReach = {
-      \(lines.joined())};
-
-      /** Whether a row that a request refers to is within its reach. */
-      export async function reaches(
-        res: Response,
-        table: keyof typeof rowsWithinReach,
-        id: unknown,
-      ): Promise<boolean> {
-        if (id === null || id === undefined) {
-          return true;
-        }
-        const { owners\(tenant) } = reach(res);
-        const { rows } = await \(site.storeName).query(rowsWithinReach[table], [id, owners\(tenant)]);
-        // What is not there at all is for the handler to answer, where everything is within reach.
-        return rows.length === 0 ? owners === null : rows[0].reached === true;
+    switch site.access.reach {
+    case .exported(let binding):
+      lines.append(binding.importing(into: site.authorize, site.style))
+    case .injected(let client):
+      if site.access.library != .typeorm {
+        lines.append(client.source.importing(into: site.authorize, site.style))
       }
-
-      """
+    }
+    return lines.joined(separator: "\n")
   }
 
-  private func column(_ name: String, as alias: String) -> String {
-    name == alias ? "u.\(name)" : "u.\(SQLName.write(name)) AS \(alias)"
+  private var isInjected: Bool {
+    if case .injected = site.access.reach { true } else { false }
   }
 
-  private func scriptType(_ type: String?) -> String {
-    let numbers: Set<String> = ["int", "integer", "int4", "int2", "smallint", "serial"]
-    return type.map { numbers.contains($0) } == true ? "number" : "string"
+  var authorize: String {
+    let owner = StoreTexts.type(model.users.column(model.userKey))
+    var reachFields = [
+      "/** Users whose data it may reach; null for everybody's. */", "owners: \(owner)[] | null",
+    ]
+    var reachParts = ["owners: ownersIn(scope, caller)"]
+    if let tenant = model.tenantColumn {
+      reachFields.insert("tenant: \(StoreTexts.type(model.users.column(tenant)))", at: 0)
+      reachParts.insert("tenant: caller.tenant", at: 0)
+    }
+    var values = common
+    values["reachFields"] = reachFields.map { $0.hasPrefix("/**") ? "  \($0)" : "  \($0);" }
+      .joined(separator: "\n")
+    values["reachValue"] = "{ \(reachParts.joined(separator: ", ")) }"
+    values["errorKey"] = errorKey
+    let passesOpen = rules.contains {
+      $0.grant == nil && $0.route.authentication.status == .declaredPublic
+    }
+    values["openImport"] = answersErrors || passesOpen ? ", publicRoutes" : ""
+    values["isOpen"] = answersErrors || passesOpen ? AccessTemplate.open.part() + "\n" : ""
+    values["passOpen"] =
+      passesOpen ? "    if (asked.length === 0 && isOpen(req)) {\n      return next();\n    }" : ""
+    values["unknown"] = refusesUnknown ? AccessTemplate.unknown.part() : ""
+    values["refused"] = answersErrors ? AccessTemplate.refused.part() : ""
+    return finished(AccessTemplate.authorize.render(values), site.authorize)
   }
 
   // MARK: - The check at start
 
   var check: String {
+    let isExpress5 = site.express?.isExpress5 == true
     let values = [
       "policyPath": site.path(from: site.check, to: site.policy),
-      "router": site.isExpress5 ? "router" : "_router",
-      "binding": site.isExpress5 ? "router" : "_router: router",
+      "router": isExpress5 ? "router" : "_router",
+      "binding": isExpress5 ? "router" : "_router: router",
     ]
-    return restyled(AccessTemplate.check.render(values), site.check)
+    return finished(AccessTemplate.check.render(values), site.check)
   }
 
-  private func restyled(_ text: String, _ path: String) -> String {
-    ScriptRestyling.apply(site.style, to: text, path: path)
+  func finished(_ text: String, _ path: String) -> String {
+    GeneratedScript.finish(text, path: path, site.style)
   }
 }
 
 /// The texts that access by role adds to a project, with names in double braces to be filled in.
 enum AccessTemplate {
   case authorize
+  case unknown
+  case refused
+  case open
   case check
   case tests
+  case nestGuard
+  case nestModule
+  case nestFilter
 
   private var text: String {
     let bytes =
       switch self {
       case .authorize: PackageResources.access_authorize_ts
+      case .unknown: PackageResources.access_unknown_ts
+      case .refused: PackageResources.access_refused_ts
+      case .open: PackageResources.access_open_ts
       case .check: PackageResources.access_check_ts
       case .tests: PackageResources.access_tests_ts
+      case .nestGuard: PackageResources.access_nest_guard_ts
+      case .nestModule: PackageResources.access_nest_module_ts
+      case .nestFilter: PackageResources.access_nest_filter_ts
       }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text with values for its names.
-  func render(_ values: [String: String]) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      let name = rest[open.upperBound..<close.lowerBound]
-      result += rest[..<open.lowerBound]
-      result += values[String(name)] ?? "{{\(name)}}"
-      rest = rest[close.upperBound...]
-    }
-    return result + rest
+  /// The text with values for its names; a line that holds nothing but an empty value goes.
+  func render(_ values: [String: String]) -> String { TemplateText.render(text, values) }
+
+  /// The text as part of another, without the line break at its end.
+  func part(_ values: [String: String] = [:]) -> String {
+    let text = TemplateText.render(text, values)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 }

@@ -12,6 +12,11 @@ struct GuardCode {
   let errorKey: String
   private let site: AccessSite
 
+  /// Whether guards are applied route by route, so that unknown routes pass them by.
+  private(set) var isByRoute = false
+  /// Whether some guard refuses by an error that others answer.
+  private(set) var raisesErrors = false
+
   init(_ site: AccessSite, _ routes: [Route]) throws(FixObstacle) {
     self.site = site
     let places = Set(
@@ -21,6 +26,7 @@ struct GuardCode {
         }
     )
     var guards: [(ScriptSource, SyntaxNode)] = []
+    var unseen: [(place: Place, argument: SyntaxNode, source: ScriptSource)] = []
     for place in places.sorted(by: { ($0.at.file, $0.at.line) < ($1.at.file, $1.at.line) }) {
       guard let source = site.source(place.at.file),
         let argument = Self.application(of: place, in: source)
@@ -34,49 +40,116 @@ struct GuardCode {
       }
       edits.append(.insert(path: source.path, at: argument.range.upperBound, text: ", authorize"))
       imports[source.path, default: []].insert("authorize")
-      if let found = Self.definition(of: argument, in: source, site),
-        !guards.contains(where: { $0.0.path == found.0.path && $0.1.range == found.1.range })
-      {
-        guards.append(found)
-      } else if Self.definition(of: argument, in: source, site) == nil {
-        refusals.append(
-          FixRefusal(
-            subject: place.by,
-            reason: "its code is not in the repository, so its refusals stay as they are",
-            location: place.at,
-            next: "Wrap it, and answer with deny() where it refuses."
-          )
-        )
+      let method = argument.parent?.parent?.child("function")?.child("property")?.text ?? "use"
+      isByRoute = isByRoute || method != "use"
+      if let found = Self.definition(of: argument, in: source, site) {
+        let isNew = !guards.contains {
+          $0.0.path == found.0.path && $0.1.range == found.1.range
+        }
+        if isNew { guards.append(found) }
+      } else {
+        unseen.append((place, argument, source))
       }
     }
     var key: String?
     for (source, function) in guards {
       let answers = Self.answers(of: function, in: source)
       key = key ?? answers.lazy.compactMap(\.key).first
-      let style = ScriptStyle(source)
-      for answer in answers {
-        let reason = answer.reason ?? "\(style.quote)not signed in\(style.quote)"
-        edits.append(
-          .replace(
-            path: source.path,
-            range: answer.call.range,
-            text: "deny(\(answer.response), \(reason), 401)"
-          )
-        )
-        imports[source.path, default: []].insert("deny")
-      }
-      if answers.isEmpty {
-        refusals.append(
-          FixRefusal(
-            subject: "\(function.child("name")?.text ?? "The guard")",
-            reason: "how it refuses callers was not recognised, so its refusals stay as they are",
-            location: SourceLocation(file: source.path, line: function.line),
-            next: "Answer with deny(res, reason, 401) where it refuses."
-          )
-        )
-      }
     }
     errorKey = key ?? "error"
+    for (source, function) in guards { answer(in: function, source) }
+    for (place, argument, source) in unseen { refuse(place, argument, source) }
+  }
+
+  /// Has a guard refuse like all others.
+  private mutating func answer(in function: SyntaxNode, _ source: ScriptSource) {
+    let answers = Self.answers(of: function, in: source)
+    let style = ScriptStyle(source)
+    for answer in answers {
+      let reason = answer.reason ?? "\(style.quote)not signed in\(style.quote)"
+      edits.append(
+        .replace(
+          path: source.path,
+          range: answer.call.range,
+          text: "deny(\(answer.response), \(reason), 401)"
+        )
+      )
+      imports[source.path, default: []].insert("deny")
+    }
+    let raises =
+      !source.nodes(in: function, ["throw_statement"]).isEmpty
+      || source.nodes(in: function, ["call_expression"]).contains { call in
+        ["next", "reject", "done"].contains(call.child("function")?.text ?? "")
+          && call.child("arguments")?.namedChildren.isEmpty == false
+      }
+    raisesErrors = raisesErrors || raises
+    guard answers.isEmpty, !raises else { return }
+    refusals.append(
+      FixRefusal(
+        subject: "\(function.child("name")?.text ?? "The guard")",
+        reason: "how it refuses callers was not recognised, so its refusals stay as they are",
+        location: SourceLocation(file: source.path, line: function.line),
+        next: "Answer with deny(res, reason, 401) where it refuses."
+      )
+    )
+  }
+
+  /// Has a guard of a library refuse by an error, or says that it answers as it does.
+  private mutating func refuse(_ place: Place, _ argument: SyntaxNode, _ source: ScriptSource) {
+    var node = argument
+    while let inner = node.child("function") ?? node.child("object") { node = inner }
+    let module = source.imports.first { $0.names.values.contains(node.text) }
+    let home = module.flatMap { site.table.target(of: $0.source, from: source) } ?? source
+    let packages = [module?.source].compactMap(\.self) + home.imports.map(\.source)
+    if packages.contains("express-jwt") {
+      raisesErrors = true
+      return
+    }
+    if let calls = Self.passportCalls(argument, source, home) {
+      raisesErrors = true
+      for (file, call) in calls {
+        if let edit = Self.failingWithError(call, file), !edits.contains(edit) {
+          edits.append(edit)
+        }
+      }
+      return
+    }
+    refusals.append(
+      FixRefusal(
+        subject: place.by,
+        reason: "its code is not in the repository, so its refusals stay as they are",
+        location: place.at,
+        next: "Wrap it, and answer with deny() where it refuses."
+      )
+    )
+  }
+
+  /// Calls of `passport.authenticate` without a callback that a guard stands for.
+  private static func passportCalls(
+    _ argument: SyntaxNode,
+    _ source: ScriptSource,
+    _ home: ScriptSource
+  ) -> [(ScriptSource, SyntaxNode)]? {
+    let isCall = { (call: SyntaxNode) in
+      call.child("function")?.text == "passport.authenticate"
+        && (call.child("arguments")?.namedChildren.count ?? 0) < 3
+    }
+    if argument.kind == "call_expression", isCall(argument) { return [(source, argument)] }
+    let calls = home.nodes(["call_expression"]).filter(isCall)
+    return calls.isEmpty ? nil : calls.map { (home, $0) }
+  }
+
+  /// Tells passport to hand the refusal on.
+  private static func failingWithError(
+    _ call: SyntaxNode,
+    _ source: ScriptSource
+  ) -> SourceEdit? {
+    let given = call.child("arguments")?.namedChildren.filter { $0.kind != "comment" } ?? []
+    guard !call.text.contains("failWithError"), let last = given.last else { return nil }
+    if last.kind == "object" {
+      return ScriptEdits.adding("failWithError: true", to: last, in: source)
+    }
+    return .insert(path: source.path, at: last.range.upperBound, text: ", { failWithError: true }")
   }
 
   /// Whether a guard stands before a route's handler, so that its roles can be asked there.
@@ -84,6 +157,7 @@ struct GuardCode {
     guard route.authentication.status == .protected, let at = route.authentication.at else {
       return false
     }
+    if site.nest != nil { return NestGuards.isGuarded(route, site) }
     guard let source = site.source(at.file),
       let argument = application(of: Place(at: at, by: route.authentication.by ?? ""), in: source)
     else { return true }
@@ -125,16 +199,11 @@ struct GuardCode {
     in source: ScriptSource,
     _ site: AccessSite
   ) -> (ScriptSource, SyntaxNode)? {
-    guard argument.kind == "identifier" else { return nil }
-    if let found = HandlerCode.declaration(of: argument.text, in: source) { return (source, found) }
-    for module in source.imports {
-      guard let name = module.names.first(where: { $0.value == argument.text })?.key,
-        let target = site.target(of: module.source, from: source.path),
-        let found = HandlerCode.declaration(of: name, in: target)
-      else { continue }
-      return (target, found)
-    }
-    return nil
+    let callee = argument.kind == "call_expression" ? argument.child("function") : argument
+    guard let callee, callee.text != "passport.authenticate",
+      case .function(let home, let function)? = site.table.thing(of: callee, in: source)
+    else { return nil }
+    return (home, function)
   }
 
   private struct Answer {

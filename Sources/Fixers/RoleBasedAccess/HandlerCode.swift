@@ -1,7 +1,7 @@
 import ReadinessModel
 import SyntaxTrees
 
-/// The function that answers a route, and the queries in it.
+/// A function on the way from a route to the rows it reaches: the handler, or what it calls.
 struct HandlerCode {
   /// Where a value comes from.
   enum Origin {
@@ -13,23 +13,113 @@ struct HandlerCode {
     case other
   }
 
+  /// A call that leads from one function to the next.
+  struct Link {
+    let source: ScriptSource
+    let call: SyntaxNode
+    let calleeSource: ScriptSource
+    let callee: SyntaxNode
+    /// The function with the call.
+    let caller: HandlerCode
+  }
+
   let source: ScriptSource
   let function: SyntaxNode
-  /// What the function calls the request and the response.
+  /// What the function calls the request and the response; empty where it is not handed them.
   let request: String
   let response: String
+  /// Where the values of its parameters come from, by name.
+  let origins: [String: Origin]
+  /// Names of parameters that hold a part of the path, which is always there.
+  let pathNames: Set<String>
+  /// The calls that lead here, empty for the handler itself.
+  let links: [Link]
+  let isNest: Bool
+  /// Recognises queries.
+  let reader: QueryReader
 
   /// Finds the handler of a route; nil when it is no function that can be read.
-  init?(_ route: Route, _ site: AccessSite) {
-    guard let source = site.source(route.location.file),
-      let call = Self.registration(of: route, in: source),
-      let last = call.child("arguments")?.namedChildren.last(where: { $0.kind != "comment" }),
-      let (home, function) = Self.function(last, in: source, site, depth: 0),
-      let names = Self.parameters(of: function)
-    else { return nil }
-    self.source = home
+  init?(_ route: Route, _ site: AccessSite, _ reader: QueryReader) {
+    self.reader = reader
+    let found = site.nest == nil ? Self.express(route, site) : Self.method(route, site)
+    guard let (home, function) = found else { return nil }
+    source = home
     self.function = function
-    (request, response) = names
+    links = []
+    isNest = site.nest != nil
+    if isNest {
+      let parameters = NestParameters(function, in: home)
+      (request, response, origins) = (parameters.request, "", parameters.origins)
+      pathNames = parameters.pathNames
+    } else {
+      guard let names = Self.parameters(of: function) else { return nil }
+      (request, response) = names
+      (origins, pathNames) = ([:], [])
+    }
+  }
+
+  /// A whole file, as far as it matters which queries are in it.
+  init(whole source: ScriptSource, _ reader: QueryReader) {
+    self.source = source
+    self.reader = reader
+    function = source.tree.root
+    (request, response, origins, links, isNest) = ("", "", [:], [], false)
+    pathNames = []
+  }
+
+  /// A function that another one calls.
+  init(_ function: SyntaxNode, in source: ScriptSource, called link: Link, from caller: HandlerCode)
+  {
+    self.source = source
+    self.function = function
+    (request, response) = ("", "")
+    links = caller.links + [link]
+    reader = caller.reader
+    isNest = caller.isNest
+    var origins: [String: Origin] = [:]
+    var pathNames: Set<String> = []
+    let given = link.call.child("arguments")?.namedChildren.filter { $0.kind != "comment" } ?? []
+    for (parameter, value) in zip(Self.parameterNodes(of: function), given) {
+      let origin = caller.origin(of: value)
+      let pattern = parameter.child("pattern") ?? parameter
+      let names =
+        pattern.kind == "identifier"
+        ? [pattern]
+        : source.nodes(in: pattern, ["shorthand_property_identifier_pattern", "identifier"])
+      for name in names { origins[name.text] = origin }
+      if pattern.kind == "identifier", caller.isFromPath(value) { pathNames.insert(pattern.text) }
+    }
+    self.origins = origins
+    self.pathNames = pathNames
+  }
+
+  /// What the function writes for the reach of the request.
+  var reach: String { isNest || !links.isEmpty ? "reach" : "reach(\(response))" }
+
+  /// The statement with which the function refuses.
+  func refusing(_ reason: String, _ style: ScriptStyle) -> String {
+    let quoted = "\(style.quote)\(reason)\(style.quote)"
+    let end = style.usesSemicolons ? ";" : ""
+    if isNest { return "throw new ForbiddenException(\(quoted))\(end)" }
+    return links.isEmpty
+      ? "return deny(\(response), \(quoted))\(end)" : "throw new Refusal(\(quoted))\(end)"
+  }
+
+  // MARK: - Finding the handler
+
+  private static func express(_ route: Route, _ site: AccessSite) -> (ScriptSource, SyntaxNode)? {
+    guard let source = site.source(route.location.file),
+      let call = registration(of: route, in: source),
+      let last = call.child("arguments")?.namedChildren.last(where: { $0.kind != "comment" })
+    else { return nil }
+    return function(last, in: source, site)
+  }
+
+  private static func method(_ route: Route, _ site: AccessSite) -> (ScriptSource, SyntaxNode)? {
+    guard let place = route.handlerLocation, let source = site.source(place.file) else {
+      return nil
+    }
+    return source.nodes(["method_definition"]).first { $0.line == place.line }.map { (source, $0) }
   }
 
   /// The call that registers a route.
@@ -43,31 +133,12 @@ struct HandlerCode {
   private static func function(
     _ node: SyntaxNode,
     in source: ScriptSource,
-    _ site: AccessSite,
-    depth: Int
+    _ site: AccessSite
   ) -> (ScriptSource, SyntaxNode)? {
-    guard depth < 5 else { return nil }
-    switch node.kind {
-    case "arrow_function", "function_expression", "function", "function_declaration":
-      return (source, node)
-    case "call_expression":
-      // A wrapper such as asyncHandler(…) stands for what it is given.
-      guard let inner = node.child("arguments")?.namedChildren, inner.count == 1 else { return nil }
-      return function(inner[0], in: source, site, depth: depth + 1)
-    case "identifier":
-      if let found = declaration(of: node.text, in: source) {
-        return function(found, in: source, site, depth: depth + 1)
-      }
-      for module in source.imports {
-        guard let name = module.names.first(where: { $0.value == node.text })?.key,
-          let target = site.target(of: module.source, from: source.path),
-          let found = declaration(of: name, in: target)
-        else { continue }
-        return function(found, in: target, site, depth: depth + 1)
-      }
+    guard case .function(let home, let function)? = site.table.thing(of: node, in: source) else {
       return nil
-    default: return nil
     }
+    return (home, function)
   }
 
   /// The function or value that a name at the top of a file stands for.
@@ -83,66 +154,39 @@ struct HandlerCode {
     return nil
   }
 
+  static func parameterNodes(of function: SyntaxNode) -> [SyntaxNode] {
+    if let only = function.child("parameter") { return [only] }
+    return function.child("parameters")?.namedChildren.filter { $0.kind != "comment" } ?? []
+  }
+
   private static func parameters(of function: SyntaxNode) -> (String, String)? {
-    let names = function.child("parameters")?.namedChildren.compactMap { parameter in
+    let names = parameterNodes(of: function).compactMap { parameter in
       let pattern = parameter.child("pattern") ?? parameter
       return pattern.kind == "identifier" ? pattern.text : nil
     }
-    guard let names, names.count >= 2 else { return nil }
+    guard names.count >= 2 else { return nil }
     return (names[0], names[1])
   }
 
-  // MARK: - Queries
-
-  /// The queries in the function, in order.
-  var queries: [QueryCall] {
-    source.nodes(in: function, ["call_expression"]).compactMap { QueryCall($0, in: source) }
-  }
-
-  /// A file with queries of its own that the function calls into, nil when there is none.
-  func otherQueries(_ site: AccessSite) -> String? {
-    let called = Set(
-      source.nodes(in: function, ["call_expression", "new_expression"]).compactMap { call in
-        let callee = call.child("function") ?? call.child("constructor")
-        return callee.flatMap { callee in
-          source.nodes(in: callee, ["identifier"]).first?.text
-        }
-      }
-    )
-    for name in called.sorted() {
-      if let found = Self.declaration(of: name, in: source), found.range != function.range,
-        source.nodes(in: found, ["call_expression"]).contains(where: {
-          QueryCall($0, in: source) != nil
-        })
-      {
-        return name
-      }
-    }
-    var waiting = source.imports.filter { module in
-      module.names.values.contains { called.contains($0) }
-    }
-    .compactMap { site.target(of: $0.source, from: source.path) }
-    var seen: Set<String> = [source.path]
-    while let file = waiting.popLast() {
-      guard seen.insert(file.path).inserted, seen.count < 200 else { continue }
-      let queries = file.nodes(["call_expression"]).contains { QueryCall($0, in: file) != nil }
-      if queries { return file.path }
-      waiting += file.imports.compactMap { site.target(of: $0.source, from: file.path) }
-    }
-    return nil
-  }
+  // MARK: - Values
 
   /// Where a value comes from, names followed to where they are declared.
   func origin(of value: SyntaxNode, depth: Int = 0) -> Origin {
     var found = Origin.other
-    for node in source.nodes(in: value, ["member_expression", "identifier"]) {
+    for node in source.nodes(
+      in: value,
+      ["member_expression", "identifier", "shorthand_property_identifier"]
+    ) {
       if node.kind == "member_expression" {
         let path = node.text.filter { $0 != "!" && $0 != "?" && !$0.isWhitespace }
         let parts = path.split(separator: ".").map(String.init)
-        if parts.count > 2, parts[0] == request, Self.holders.contains(parts[1]) { return .caller }
+        if parts.count >= 2, parts[0] == request, Self.holders.contains(parts[1]) { return .caller }
         if parts.count >= 2, parts[0] == request, Self.sent.contains(parts[1]) { found = .request }
-      } else if node.text != request, node.parent?.kind != "member_expression" || isObject(node),
-        depth < 4, let initial = initial(of: node.text, before: node)
+      } else if let known = origins[node.text], !isProperty(node) {
+        if known == .caller { return .caller }
+        if known == .request { found = .request }
+      } else if node.text != request, !isProperty(node), depth < 4,
+        let initial = initial(of: node.text, before: node)
       {
         // What the database answered is no longer what was asked.
         if isAnswer(initial) { continue }
@@ -151,19 +195,45 @@ struct HandlerCode {
         case .request: found = .request
         case .other: continue
         }
-      } else if node.text == request, node.parent?.kind == "arguments" {
+      } else if node.text == request, !request.isEmpty, node.parent?.kind == "arguments" {
         found = .request
       }
     }
     return found
   }
 
-  private func isAnswer(_ value: SyntaxNode) -> Bool {
-    source.nodes(in: value, ["call_expression"]).contains { QueryCall($0, in: source) != nil }
+  /// Whether a value is made of a part of the request's path, so that it is always there.
+  func isFromPath(_ value: SyntaxNode, depth: Int = 0) -> Bool {
+    if ["identifier", "shorthand_property_identifier"].contains(value.kind) {
+      if pathNames.contains(value.text) { return true }
+      guard depth < 4, let initial = initial(of: value.text, before: value) else { return false }
+      return isFromPath(initial, depth: depth + 1)
+    }
+    let text = value.text
+    if !request.isEmpty, text == "\(request).params" || text.hasPrefix("\(request).params.") {
+      return true
+    }
+    guard value.kind == "call_expression",
+      ["Number", "parseInt", "String", "BigInt"].contains(value.child("function")?.text ?? ""),
+      let inner = QueryReader.arguments(of: value).first
+    else {
+      guard ["unary_expression", "as_expression", "non_null_expression"].contains(value.kind),
+        let inner = value.namedChildren.first
+      else { return false }
+      return isFromPath(inner, depth: depth + 1)
+    }
+    return isFromPath(inner, depth: depth + 1)
   }
 
-  private func isObject(_ node: SyntaxNode) -> Bool {
-    node.parent?.child("object")?.range == node.range
+  private func isAnswer(_ value: SyntaxNode) -> Bool {
+    source.nodes(in: value, ["call_expression"]).contains {
+      reader.read($0, in: self) != nil
+    }
+  }
+
+  /// Whether a name stands after a dot.
+  private func isProperty(_ node: SyntaxNode) -> Bool {
+    node.parent?.kind == "member_expression" && node.parent?.child("object")?.range != node.range
   }
 
   private static let holders: Set<String> = ["user", "auth", "account", "currentUser", "principal"]
@@ -194,6 +264,7 @@ struct HandlerCode {
     guard let body = function.child("body") else { return false }
     let earlier = body.namedChildren.filter { $0.range.upperBound <= statement.range.lowerBound }
     var names: Set<String> = [request, response]
+    names.formUnion(origins.keys)
     for declaration in earlier
     where declaration.kind == "lexical_declaration" || declaration.kind == "variable_declaration" {
       for declarator in declaration.namedChildren {
@@ -210,59 +281,41 @@ struct HandlerCode {
         return source.nodes(in: target, ["shorthand_property_identifier_pattern", "identifier"])
           .map(\.text)
       }
-    return source.nodes(in: value, ["identifier"]).allSatisfy { identifier in
-      names.contains(identifier.text) || !inner.contains(identifier.text)
-    } && source.nodes(in: value, ["await_expression", "assignment_expression"]).isEmpty
+    return source.nodes(in: value, ["identifier", "shorthand_property_identifier"])
+      .allSatisfy { identifier in
+        names.contains(identifier.text) || !inner.contains(identifier.text)
+      } && source.nodes(in: value, ["await_expression", "assignment_expression"]).isEmpty
   }
+
+  /// Whether `await` may stand in the function.
+  var isAsync: Bool { function.children.contains { $0.kind == "async" } }
 }
 
-/// A call that hands the database a statement of SQL.
-struct QueryCall {
-  let call: SyntaxNode
-  /// The string or template with the statement.
-  let literal: SyntaxNode
-  let statement: SQLStatement
-  /// The list of values, nil when there is none.
-  let values: SyntaxNode?
-  /// The values, empty when they are not written as a list.
-  let elements: [SyntaxNode]
+/// What a method of a controller is handed, as its decorators say.
+private struct NestParameters {
+  var request = ""
+  var origins: [String: HandlerCode.Origin] = [:]
+  var pathNames: Set<String> = []
 
-  init?(_ call: SyntaxNode, in source: ScriptSource) {
-    guard let list = call.child("arguments") else { return nil }
-    let arguments = list.namedChildren.filter { $0.kind != "comment" }
-    guard let literal = arguments.first, ["string", "template_string"].contains(literal.kind)
-    else { return nil }
-    let start = literal.range.lowerBound + 1
-    let inner = start..<max(start, literal.range.upperBound - 1)
-    let holes = literal.namedChildren.filter { $0.kind == "template_substitution" }.map(\.range)
-    guard let statement = SQLStatement(SQLText(source.bytes, in: inner, holes: holes)) else {
-      return nil
-    }
-    self.call = call
-    self.literal = literal
-    self.statement = statement
-    values = arguments.count > 1 ? arguments[1] : nil
-    elements =
-      values?.kind == "array" ? values?.namedChildren.filter { $0.kind != "comment" } ?? [] : []
-  }
-
-  /// Why values cannot be added, nil when they can.
-  var obstacle: String? {
-    if let obstacle = statement.obstacle { return obstacle }
-    if let values {
-      guard values.kind == "array" else { return "its values are not written as a list" }
-      guard elements.allSatisfy({ $0.kind != "spread_element" }) else {
-        return "its values are put together from other lists"
+  init(_ method: SyntaxNode, in source: ScriptSource) {
+    for parameter in HandlerCode.parameterNodes(of: method) {
+      guard let pattern = parameter.child("pattern") else { continue }
+      let decorator = parameter.namedChildren.first { $0.kind == "decorator" }?.namedChildren.first
+      let name = decorator.map { $0.child("function")?.text ?? $0.text } ?? ""
+      if ["Req", "Request"].contains(name) {
+        request = pattern.text
+        continue
       }
+      let lower = name.lowercased()
+      let isCaller = ["user", "auth", "account", "principal", "caller"].contains {
+        lower.contains($0)
+      }
+      let names =
+        pattern.kind == "identifier"
+        ? [pattern]
+        : source.nodes(in: pattern, ["shorthand_property_identifier_pattern", "identifier"])
+      for one in names { origins[one.text] = isCaller ? .caller : .request }
+      if name == "Param", pattern.kind == "identifier" { pathNames.insert(pattern.text) }
     }
-    guard elements.count == statement.highestParameter else {
-      return "its values are not as many as its parameters"
-    }
-    return nil
-  }
-
-  /// The value of a parameter.
-  func value(_ parameter: Int) -> SyntaxNode? {
-    elements.indices.contains(parameter - 1) ? elements[parameter - 1] : nil
   }
 }

@@ -89,11 +89,11 @@ package enum LimitAccessByRole: Fixer {
     }) {
       let open = AccessPlan.open(routes)
       guard !open.isEmpty else { continue }
-      guard framework == "express" else {
+      guard ["express", "nestjs"].contains(framework) else {
         proposal.refusals.append(
           FixRefusal(
             subject: "\(open.count) routes of \(framework)",
-            reason: "access by role is written for Express only",
+            reason: "access by role is written for Express and NestJS only",
             location: open.first?.location,
             next: "Give each route a guard that refuses callers without the role."
           )
@@ -103,7 +103,13 @@ package enum LimitAccessByRole: Fixer {
       for (package, routes) in Dictionary(grouping: routes, by: \.package).sorted(by: {
         $0.key < $1.key
       }) where !AccessPlan.open(routes).isEmpty {
-        switch AccessPlan.make(project, package: package, routes: routes, answers) {
+        switch AccessPlan.make(
+          project,
+          package: package,
+          framework: framework,
+          routes: routes,
+          answers
+        ) {
         case .success(let plan):
           proposal.changes += plan.changes
           proposal.refusals += plan.refusals

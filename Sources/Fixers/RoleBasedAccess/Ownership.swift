@@ -50,7 +50,9 @@ struct OwnershipModel {
   let teamColumn: String?
   private let decided: [String: String]
 
-  private static let roleColumns = ["role", "user_role", "access_role", "role_name"]
+  private static let roleColumns = [
+    "role", "user_role", "access_role", "role_name", "userRole", "accessRole", "roleName",
+  ]
 
   init(_ schema: SQLSchema, decided: [String: String], team: String?) throws(FixObstacle) {
     self.schema = schema
@@ -70,8 +72,9 @@ struct OwnershipModel {
     else {
       throw FixObstacle(
         "The roles of users",
-        "no table in the SQL migrations has a column that says which role a user holds",
-        next: "Add one: ALTER TABLE users ADD COLUMN role text NOT NULL DEFAULT 'member'."
+        "no table that the code declares has a column that says which role a user holds",
+        next: "Add one in a migration: a column role of the users' table, NOT NULL, with the least"
+          + " of the roles as its default."
       )
     }
     self.users = users
@@ -100,20 +103,23 @@ struct OwnershipModel {
 
   private func answer(for name: String, depth: Int) -> Answer {
     guard let table = schema.tables[name] else {
-      return .unknown(because: "no migration declares \(name)")
+      return .unknown(because: "nothing declares \(name)")
     }
     if name == users.name { return .owned(.column(userKey)) }
     if let choice = decided[name] {
       if choice == "everyone" { return .everyones }
       if choice == "full-access" { return .unknown(because: "it was decided so") }
-      return lead(choice, of: table, depth: depth).map { .owned($0) }
-        ?? .unknown(because: "\(name).\(choice) leads to no user")
+      if let way = lead(choice, of: table, depth: depth) { return .owned(way) }
+      // A key that only the code knows to be one, and that somebody says is a user's.
+      let isPlain = table.column(choice).map { $0.reference == nil } ?? false
+      return isPlain
+        ? .owned(.column(choice)) : .unknown(because: "\(name).\(choice) leads to no user")
     }
     let direct = table.references.filter { $0.reference?.table == users.name }
     if direct.count == 1 { return .owned(.column(direct[0].name)) }
     if direct.count > 1 {
       let names = direct.map(\.name).joined(separator: " and ")
-      return .unknown(because: "\(names) both lead to users")
+      return .unknown(because: "\(names) both lead to \(users.name)")
     }
     guard depth < 4 else { return .unknown(because: "its owner is too far away") }
     let tenantTable = tenantColumn.flatMap { users.column($0)?.reference?.table }
@@ -124,7 +130,7 @@ struct OwnershipModel {
     switch ways.count {
     case 0: return .unknown(because: "its rows belong to nobody")
     case 1: return .owned(ways[0])
-    default: return .unknown(because: "several ways lead from it to users")
+    default: return .unknown(because: "several ways lead from it to \(users.name)")
     }
   }
 

@@ -17,41 +17,190 @@ struct QueryScoping {
   ///
   /// With `owner` nil only the tenant is asked for.
   func limit(
-    _ query: QueryCall,
-    in handler: HandlerCode,
+    _ query: StoredQuery,
+    in code: HandlerCode,
     owner: Ownership?,
     byKey: Bool
   ) -> Outcome {
-    let statement = query.statement
-    var number = query.elements.count
+    switch query.form {
+    case .sql(let call): sql(call, query, in: code, owner: owner, byKey: byKey)
+    case .opened(let opening):
+      condition(at: opening, nil, query, in: code, owner: owner)
+    case .built(let opening, let alias):
+      condition(at: opening, alias, query, in: code, owner: owner)
+    }
+  }
+
+  // MARK: - Conditions of libraries
+
+  private func condition(
+    at opening: StoredQuery.Opening?,
+    _ alias: String?,
+    _ query: StoredQuery,
+    in code: HandlerCode,
+    owner: Ownership?
+  ) -> Outcome {
+    guard owner != nil || model.tenantColumn != nil && model.hasTenant(query.table) else {
+      return .unchanged
+    }
+    if isLimited(query, in: code, owner) { return .unchanged }
+    if let obstacle = query.obstacle { return .impossible(obstacle) }
+    guard let opening else { return .impossible("nothing can be added to its condition") }
+    // What is spread into a condition takes the place of what has the same name there.
+    let names = model.limitedProperties(query.table)
+    if site.access.library == .typeorm, alias == nil,
+      query.comparisons.contains(where: { names.contains($0.column) })
+    {
+      return .impossible("it has a condition of its own for the owner")
+    }
+    if alias != nil, model.builderCondition(query.table) == nil {
+      return .impossible("whose its rows are is told by other tables")
+    }
+    let name = StoreTexts.key(query.table)
+    let given = alias.map { "\(code.reach), '\($0)'" } ?? code.reach
+    let quote = ScriptStyle(code.source).quote
+    let call = "\(alias == nil ? "within" : "withinQuery").\(name)(\(given))"
+      .replacing("'", with: "\(quote)")
+    let text = opening.before + call + opening.after
+    return .edits(
+      [.insert(path: code.source.path, at: opening.offset, text: text)],
+      keepsRefusal: false
+    )
+  }
+
+  /// Whether the query compares the column with the owner, and the tenant, with the caller already.
+  private func isLimited(_ query: StoredQuery, in code: HandlerCode, _ owner: Ownership?) -> Bool {
+    let own = query.comparisons.filter { code.origin(of: $0.value) == .caller }.map(\.column)
+    if let owner {
+      guard case .column(let name) = owner, own.contains(name), query.obstacle == nil else {
+        return false
+      }
+    }
+    guard let tenant = model.tenantColumn, model.hasTenant(query.table) else { return true }
+    return own.contains(tenant)
+  }
+
+  /// A question that is asked before a query, and the function that asks it.
+  struct Question {
+    let edits: [SourceEdit]
+    let code: HandlerCode
+  }
+
+  /// Asks, before a query by key, whether the row is within reach: as near to the request as the key
+  /// is known there.
+  ///
+  /// Nil where there is no place to ask, or no way to wait for the answer.
+  func question(
+    _ table: String,
+    _ value: SyntaxNode,
+    before node: SyntaxNode,
+    in code: HandlerCode
+  ) -> Question? {
+    if let link = code.links.last, let given = Self.argument(for: value, of: link),
+      let asked = question(table, given, before: link.call, in: link.caller)
+    {
+      return asked
+    }
+    return edits(table, value, before: node, in: code).map { Question(edits: $0, code: code) }
+  }
+
+  /// What a call hands over for a parameter that a value is made of alone.
+  private static func argument(for value: SyntaxNode, of link: HandlerCode.Link) -> SyntaxNode? {
+    guard ["identifier", "shorthand_property_identifier"].contains(value.kind) else { return nil }
+    let given = QueryReader.arguments(of: link.call)
+    let parameters = HandlerCode.parameterNodes(of: link.callee)
+    let index = parameters.firstIndex { ($0.child("pattern") ?? $0).text == value.text }
+    guard let index, given.indices.contains(index), given[index].kind != "spread_element" else {
+      return nil
+    }
+    return given[index]
+  }
+
+  private func edits(
+    _ table: String,
+    _ value: SyntaxNode,
+    before node: SyntaxNode,
+    in code: HandlerCode
+  ) -> [SourceEdit]? {
+    guard let own = code.ownStatement(of: node), code.isKnown(value, before: own) else {
+      return nil
+    }
+    let source = code.source
+    let style = ScriptStyle(source)
+    let indent = source.indentation(at: own.range.lowerBound)
+    let name = "\(style.quote)\(table)\(style.quote)"
+    let row = table.prefix { $0 != "." }
+    let text = [
+      "if (!(await reaches(\(code.reach), \(name), \(value.text)))) {",
+      "\(indent)\(style.indent)\(code.refusing("\(row) out of reach", style))",
+      "\(indent)}", indent,
+    ]
+    .joined(separator: style.newline)
+    var edits = [SourceEdit.insert(path: source.path, at: own.range.lowerBound, text: text)]
+    if !code.isAsync {
+      guard own.kind == "return_statement", Self.mayBeAsync(code.function) else { return nil }
+      edits.append(.insert(path: source.path, at: Self.start(of: code.function), text: "async "))
+    }
+    return edits
+  }
+
+  /// Whether a function that hands on what it was promised may wait itself.
+  private static func mayBeAsync(_ function: SyntaxNode) -> Bool {
+    guard ["method_definition", "function_declaration"].contains(function.kind) else {
+      return false
+    }
+    guard let type = function.child("return_type") else { return true }
+    return type.text.drop { $0 == ":" || $0 == " " }.hasPrefix("Promise<")
+  }
+
+  /// Where `async` belongs.
+  private static func start(of function: SyntaxNode) -> Int {
+    function.kind == "method_definition"
+      ? function.child("name")?.range.lowerBound ?? function.range.lowerBound
+      : function.range.lowerBound
+  }
+
+  // MARK: - SQL
+
+  private func sql(
+    _ call: QueryCall,
+    _ query: StoredQuery,
+    in code: HandlerCode,
+    owner: Ownership?,
+    byKey: Bool
+  ) -> Outcome {
+    let statement = call.statement
+    var number = call.elements.count
     var conditions: [String] = []
     var values: [String] = []
     let prefix = statement.qualifier.map { SQLName.write($0) + "." } ?? ""
     if let tenant = model.tenantColumn, model.hasTenant(statement.table),
       !statement.comparisons.contains(where: {
-        $0.column == tenant && query.value($0.parameter).map { handler.origin(of: $0) } == .caller
+        $0.column == tenant && call.value($0.parameter).map { code.origin(of: $0) } == .caller
       })
     {
       number += 1
       conditions.append("\(prefix)\(SQLName.write(tenant)) = $\(number)")
-      values.append("reach(\(handler.response)).tenant")
+      values.append("\(code.reach).tenant")
     }
     if let owner {
       number += 1
       let condition = owner.condition(statement.qualifier, parameter: number)
       conditions.append("(\(condition) OR $\(number) IS NULL)")
-      values.append("reach(\(handler.response)).owners")
+      values.append("\(code.reach).owners")
     }
     guard !conditions.isEmpty else { return .unchanged }
     if let obstacle = query.obstacle { return .impossible(obstacle) }
     let isClash = conditions.contains { $0.contains("\"") }
-    guard query.literal.text.first != "\"" || !isClash else {
+    guard call.literal.text.first != "\"" || !isClash else {
       return .impossible("names that need quotes stand in a text with the same quotes")
     }
-    let rewriting = QueryRewriting(query: query, source: handler.source)
+    let rewriting = QueryRewriting(query: call, source: code.source)
     var edits = rewriting.edits(adding: conditions, values)
-    guard byKey, owner != nil else { return .edits(edits, keepsRefusal: true) }
-    guard let refusal = refusal(after: query, in: handler) else {
+    guard byKey, owner != nil, code.links.isEmpty, !code.isNest else {
+      return .edits(edits, keepsRefusal: !byKey || owner == nil)
+    }
+    guard let refusal = refusal(after: call, in: code) else {
       return .edits(edits, keepsRefusal: false)
     }
     edits.append(refusal)
@@ -59,12 +208,12 @@ struct QueryScoping {
   }
 
   /// Refuses, after a query by key that found nothing within reach.
-  private func refusal(after query: QueryCall, in handler: HandlerCode) -> SourceEdit? {
+  private func refusal(after query: QueryCall, in code: HandlerCode) -> SourceEdit? {
     var node = query.call
     if let waiting = node.parent, waiting.kind == "await_expression" { node = waiting }
     guard let declarator = node.parent, declarator.kind == "variable_declarator",
       let declaration = declarator.parent, let target = declarator.child("name"),
-      let own = handler.ownStatement(of: declaration), own.range == declaration.range
+      let own = code.ownStatement(of: declaration), own.range == declaration.range
     else { return nil }
     let rows: String
     if target.kind == "identifier" {
@@ -82,15 +231,12 @@ struct QueryScoping {
       guard let name = names.first else { return nil }
       rows = name
     }
-    let source = handler.source
+    let source = code.source
     let style = ScriptStyle(source)
     let indent = source.indentation(at: declaration.range.lowerBound)
-    let unit = style.indent
-    let end = style.usesSemicolons ? ";" : ""
-    let reason = "\(style.quote)\(query.statement.table) out of reach\(style.quote)"
     let lines = [
-      "if (\(rows).length === 0 && reach(\(handler.response)).owners !== null) {",
-      "\(unit)return deny(\(handler.response), \(reason))\(end)", "}",
+      "if (\(rows).length === 0 && \(code.reach).owners !== null) {",
+      "\(style.indent)\(code.refusing("\(query.statement.table) out of reach", style))", "}",
     ]
     return .insert(
       path: source.path,
@@ -99,38 +245,27 @@ struct QueryScoping {
     )
   }
 
+  // MARK: - References
+
   /// Asks, before a row is written, whether what it will refer to is within reach.
   func references(
-    of query: QueryCall,
-    in handler: HandlerCode
-  ) -> (edits: [SourceEdit], tables: Set<String>, problem: String?) {
-    var edits: [SourceEdit] = []
+    of query: StoredQuery,
+    in code: HandlerCode
+  ) -> (questions: [Question], tables: Set<String>, problem: String?) {
+    var questions: [Question] = []
     var tables: Set<String> = []
-    for (column, parameter) in query.statement.inserted + query.statement.assigned {
-      guard let reference = model.schema.tables[query.statement.table]?.column(column)?.reference,
-        case .owned = model.answer(for: reference.table),
-        let value = parameter.flatMap({ query.value($0) }), handler.origin(of: value) == .request
+    for (column, value) in query.written {
+      guard let reference = model.schema.tables[query.table]?.column(column)?.reference,
+        case .owned = model.answer(for: reference.table), let value,
+        code.origin(of: value) == .request
       else { continue }
-      guard let own = handler.ownStatement(of: query.call), handler.isKnown(value, before: own)
-      else {
+      guard let asking = question(reference.table, value, before: query.call, in: code) else {
         return ([], [], "whose \(reference.table) it refers to could not be asked before")
       }
-      let source = handler.source
-      let style = ScriptStyle(source)
-      let indent = source.indentation(at: own.range.lowerBound)
-      let end = style.usesSemicolons ? ";" : ""
-      let table = "\(style.quote)\(reference.table)\(style.quote)"
-      let reason = "\(style.quote)\(reference.table) out of reach\(style.quote)"
-      let text = [
-        "if (!(await reaches(\(handler.response), \(table), \(value.text)))) {",
-        "\(indent)\(style.indent)return deny(\(handler.response), \(reason))\(end)",
-        "\(indent)}", indent,
-      ]
-      .joined(separator: style.newline)
-      edits.append(.insert(path: source.path, at: own.range.lowerBound, text: text))
+      questions.append(asking)
       tables.insert(reference.table)
     }
-    return (edits, tables, nil)
+    return (questions, tables, nil)
   }
 }
 

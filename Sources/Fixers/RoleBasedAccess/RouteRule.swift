@@ -22,6 +22,13 @@ struct RouteRule {
   var imports: [String: Set<String>] = [:]
   /// Tables that references are asked about.
   var referenced: Set<String> = []
+  /// Tables whose rows queries limit, by a condition of their own and in query builders.
+  var limited: Set<String> = []
+  var limitedByBuilder: Set<String> = []
+  /// Functions that are handed the reach of the request, by identity.
+  var receivers: [String: ReachPassing.Receiver] = [:]
+  /// Handlers that ask for the reach, by identity.
+  var handlers: Set<String> = []
   /// Why it is closed to all but full access, nil when it is not for that reason.
   var closedBecause: String?
   /// The table of which it takes a key, when one row of it is refused or handed out.
@@ -48,11 +55,15 @@ struct RouteRule {
 struct RouteRules {
   let model: OwnershipModel
   let site: AccessSite
+  let reader: QueryReader
+  let passing: ReachPassing
   let scoping: QueryScoping
 
-  init(_ model: OwnershipModel, _ site: AccessSite) {
+  init(_ model: OwnershipModel, _ site: AccessSite, _ reader: QueryReader, _ routes: [Route]) {
     self.model = model
     self.site = site
+    self.reader = reader
+    passing = ReachPassing(site, routes, reader)
     scoping = QueryScoping(model: model, site: site)
   }
 
@@ -67,31 +78,24 @@ struct RouteRules {
       rule.grant = .themselves
       return rule
     }
-    guard !route.dataAccess.isEmpty else {
+    let code = RouteCode(route, site, reader)
+    guard !route.dataAccess.isEmpty || code?.places.isEmpty == false else {
       return closed(rule, "nothing was seen of what it reaches")
     }
-    guard let handler = HandlerCode(route, site) else {
-      return closed(rule, "its handler could not be read")
-    }
-    let queries = handler.queries
-    if let file = handler.otherQueries(site) {
+    guard let code else { return closed(rule, "its handler could not be read") }
+    if let obstacle = code.obstacle { return closed(rule, obstacle) }
+    if let file = otherQueries(code) {
       return closed(rule, "it also reaches data through \(file)")
     }
-    if let access = route.dataAccess.first(where: { access in
-      !queries.contains {
-        $0.statement.table == Self.bare(access.model)
-          && $0.statement.verb.operation == access.operation
-      }
-    }) {
-      return closed(rule, "it reaches \(access.model) through other code than its handler")
-    }
-    if route.isSelfScoped, !queries.contains(where: givesPower) {
+    let givesPower = code.places.contains { self.givesPower($0.query) }
+    if route.isSelfScoped, !givesPower {
       rule.grant = .themselves
       return rule
     }
-    let reads = route.dataAccess.allSatisfy { $0.operation == "read" }
-    let givesPower = queries.contains(where: givesPower)
-    decide(&rule, queries, handler, reads: reads, givesPower: givesPower)
+    let reads =
+      route.dataAccess.allSatisfy { $0.operation == "read" }
+      && code.places.allSatisfy { $0.query.verb == .select }
+    decide(&rule, code, reads: reads, givesPower: givesPower)
     if givesPower {
       rule.grant = .administrators
       rule.closedBecause = nil
@@ -109,8 +113,7 @@ struct RouteRules {
   /// Limits the queries of a route, and says who may use it then.
   private func decide(
     _ rule: inout RouteRule,
-    _ queries: [QueryCall],
-    _ handler: HandlerCode,
+    _ route: RouteCode,
     reads: Bool,
     givesPower: Bool
   ) {
@@ -118,11 +121,10 @@ struct RouteRules {
     var problem: String?
     var isShared = true
     var guarded: (table: String, value: String)?
-    for query in queries {
-      let statement = query.statement
-      let answer = model.answer(for: statement.table)
-      let key = key(of: query, in: handler)
-      let changes = statement.verb != .select
+    for (query, code) in route.places.map({ ($0.query, $0.code) }) {
+      let answer = model.answer(for: query.table)
+      let key = key(of: query, in: code)
+      let changes = query.verb != .select
       // What was read on the way to a change is no answer.
       guard reads || changes || key != nil else { continue }
       var owner: Ownership?
@@ -132,34 +134,33 @@ struct RouteRules {
         owner = givesPower ? nil : found
         isShared = false
       case .everyones where !changes: break
-      case .everyones: problem = problem ?? "only full access may change \(statement.table)"
+      case .everyones: problem = problem ?? "only full access may change \(query.table)"
       case .unknown(let reason):
-        problem = problem ?? "\(statement.table): \(reason)"
+        problem = problem ?? "\(query.table): \(reason)"
       }
       if changes {
-        let (edits, tables, obstacle) = scoping.references(of: query, in: handler)
-        if let obstacle { problem = problem ?? obstacle }
-        add(edits, needing: ["deny", "reaches"], to: &rule, handler)
-        rule.referenced.formUnion(tables)
+        if query.writesUnknown, mayEscape(query.table) {
+          problem = problem ?? "which columns of \(query.table) it writes is not written out"
+        }
+        let (questions, tables, obstacle) = scoping.references(of: query, in: code)
+        problem = problem ?? obstacle
+        for question in questions {
+          problem = add(question.edits, asking: tables, to: &rule, question.code) ?? problem
+        }
       }
-      if statement.verb == .insert {
-        if let obstacle = statement.obstacle {
-          problem = problem ?? "its statement for \(statement.table) was left alone: \(obstacle)"
+      if query.verb == .insert {
+        if let obstacle = query.obstacle {
+          problem = problem ?? "its statement for \(query.table) was left alone: \(obstacle)"
         }
         continue
       }
-      if let guarded, follows(query, guarded, handler) { continue }
-      switch scoping.limit(query, in: handler, owner: owner, byKey: key != nil) {
-      case .unchanged: break
-      case .impossible(let reason):
-        problem = problem ?? "its query of \(statement.table) was left alone: \(reason)"
-      case .edits(let edits, let refuses):
-        let isRefusing = key != nil && owner != nil && refuses
-        add(edits, needing: isRefusing ? ["deny", "reach"] : ["reach"], to: &rule, handler)
-        if isRefusing, let key {
-          guarded = (statement.table, key)
-          rule.keyedTable = rule.keyedTable ?? statement.table
-        }
+      if query.goesOn, !query.writesUnknown { continue }
+      if let guarded, follows(query, guarded, code) { continue }
+      let outcome = limit(query, code, owner, key, &rule)
+      problem = problem ?? outcome.problem
+      if let value = outcome.guards {
+        guarded = (query.table, value)
+        if code.links.isEmpty { rule.keyedTable = rule.keyedTable ?? query.table }
       }
     }
     if isShared, problem == nil { grant = .everyone }
@@ -167,63 +168,171 @@ struct RouteRules {
     rule.closedBecause = problem
   }
 
-  private func add(
-    _ edits: [SourceEdit],
-    needing names: Set<String>,
-    to rule: inout RouteRule,
-    _ handler: HandlerCode
-  ) {
-    guard !edits.isEmpty else { return }
-    rule.edits += edits
-    rule.imports[handler.source.path, default: []].formUnion(names)
+  /// Limits one query, and asks before it whether the row it picks is within reach.
+  private func limit(
+    _ query: StoredQuery,
+    _ code: HandlerCode,
+    _ owner: Ownership?,
+    _ key: (column: String, value: SyntaxNode)?,
+    _ rule: inout RouteRule
+  ) -> (problem: String?, guards: String?) {
+    var isAsked = false
+    let outcome = scoping.limit(query, in: code, owner: owner, byKey: key != nil)
+    if case .unchanged = outcome { return (nil, nil) }
+    var asksAfter = false
+    if case .sql = query.form { asksAfter = code.links.isEmpty && !code.isNest }
+    if !asksAfter, owner != nil, let key, let subject = subject(of: key.column, query.table),
+      let asking = scoping.question(subject, key.value, before: query.call, in: code),
+      add(asking.edits, asking: [subject], to: &rule, asking.code) == nil
+    {
+      isAsked = true
+    }
+    switch outcome {
+    case .unchanged: return (nil, nil)
+    case .impossible(let reason):
+      // What may be missing would leave the query without a condition.
+      if isAsked, let key, code.isFromPath(key.value) { return (nil, key.value.text) }
+      return ("its query of \(query.table) was left alone: \(reason)", nil)
+    case .edits(let edits, let refuses):
+      let isRefusing = key != nil && owner != nil && refuses
+      if let obstacle = add(edits, asking: [], to: &rule, code) {
+        return isAsked ? (nil, key?.value.text) : (obstacle, nil)
+      }
+      switch query.form {
+      case .sql:
+        rule.imports[code.source.path, default: []].formUnion(isRefusing ? [refusal(code)] : [])
+      case .opened:
+        rule.limited.insert(query.table)
+        rule.imports[code.source.path, default: []].insert("within")
+      case .built:
+        rule.limitedByBuilder.insert(query.table)
+        rule.imports[code.source.path, default: []].insert("withinQuery")
+      }
+      return (nil, isRefusing || isAsked ? key?.value.text : nil)
+    }
   }
 
-  /// The value by which the caller picks a row, as written; nil when the caller picks none.
-  private func key(of query: QueryCall, in handler: HandlerCode) -> String? {
-    let table = model.schema.tables[query.statement.table]
-    for comparison in query.statement.comparisons {
+  /// What is asked about by a key: the row itself, by its key or another column that tells it from
+  /// all others, or the row of another table that it belongs to.
+  private func subject(of column: String, _ name: String) -> String? {
+    guard let table = model.schema.tables[name], let found = table.column(column) else {
+      return nil
+    }
+    if table.primaryKey == [column] { return name }
+    if found.isUnique, reader.library != .pg { return "\(name).\(column)" }
+    guard let other = found.reference?.table, case .owned = model.answer(for: other) else {
+      return nil
+    }
+    return other
+  }
+
+  /// What a function refuses with.
+  private func refusal(_ code: HandlerCode) -> String {
+    code.isNest ? "ForbiddenException" : code.links.isEmpty ? "deny" : "Refusal"
+  }
+
+  /// Adds edits that use the reach of the request; or says why it cannot be handed there.
+  private func add(
+    _ edits: [SourceEdit],
+    asking tables: Set<String>,
+    to rule: inout RouteRule,
+    _ code: HandlerCode
+  ) -> String? {
+    guard !edits.isEmpty else { return nil }
+    if let obstacle = passing.obstacle(to: code) { return obstacle }
+    rule.edits += edits
+    if !tables.isEmpty {
+      rule.imports[code.source.path, default: []].formUnion(["reaches", refusal(code)])
+      rule.referenced.formUnion(tables)
+    }
+    if code.links.isEmpty {
+      rule.handlers.insert(ReachPassing.id(code.source, code.function))
+    }
+    for link in code.links {
+      rule.receivers[ReachPassing.id(link.calleeSource, link.callee)] = .init(
+        source: link.calleeSource,
+        function: link.callee
+      )
+    }
+    return nil
+  }
+
+  /// The value by which the caller picks a row; nil when the caller picks none.
+  private func key(
+    of query: StoredQuery,
+    in code: HandlerCode
+  ) -> (column: String, value: SyntaxNode)? {
+    let table = model.schema.tables[query.table]
+    for comparison in query.comparisons {
       guard let column = table?.column(comparison.column),
-        let value = query.value(comparison.parameter),
-        column.reference != nil || table?.primaryKey == [column.name],
-        handler.origin(of: value) == .request
+        column.reference != nil || table?.primaryKey == [column.name]
+          || column.isUnique && reader.library != .pg,
+        code.origin(of: comparison.value) == .request
       else { continue }
-      return value.text
+      return (column.name, comparison.value)
     }
     return nil
   }
 
   /// Whether a query only goes on from a row that was found within reach.
   private func follows(
-    _ query: QueryCall,
+    _ query: StoredQuery,
     _ guarded: (table: String, value: String),
-    _ handler: HandlerCode
+    _ code: HandlerCode
   ) -> Bool {
-    let table = model.schema.tables[query.statement.table]
-    let values = query.statement.comparisons.compactMap { comparison -> Bool? in
-      guard let value = query.value(comparison.parameter) else { return nil }
-      if value.text == guarded.value, table?.name == guarded.table { return true }
-      if value.text == guarded.value,
+    let table = model.schema.tables[query.table]
+    let values = query.comparisons.map { comparison -> Bool in
+      if comparison.value.text == guarded.value, table?.name == guarded.table { return true }
+      if comparison.value.text == guarded.value,
         table?.column(comparison.column)?.reference?.table == guarded.table
       {
         return true
       }
-      return handler.origin(of: value) != .request
+      return code.origin(of: comparison.value) != .request
     }
-    return !values.isEmpty && values.allSatisfy(\.self)
+    return !values.isEmpty && values.allSatisfy(\.self) && query.obstacle == nil
   }
 
   /// Whether a query decides who may do what.
-  private func givesPower(_ query: QueryCall) -> Bool {
-    guard query.statement.table == model.users.name else { return false }
-    return switch query.statement.verb {
+  private func givesPower(_ query: StoredQuery) -> Bool {
+    guard query.table == model.users.name else { return false }
+    return switch query.verb {
     case .select: false
     case .insert, .delete: true
-    case .update: query.statement.assigned.contains { model.isPower($0.column) }
+    case .update: query.writesUnknown || query.written.contains { model.isPower($0.column) }
     }
   }
 
-  private static func bare(_ name: String) -> String {
-    name.split(separator: ".").last.map { $0.lowercased() } ?? name
+  /// Whether columns of a table say whose a row is, or refer to what belongs to somebody.
+  private func mayEscape(_ table: String) -> Bool {
+    guard let columns = model.schema.tables[table]?.columns else { return true }
+    if table == model.users.name { return true }
+    if case .owned(.column(let name)) = model.answer(for: table),
+      columns.contains(where: { $0.name == name })
+    {
+      return true
+    }
+    return columns.contains { column in
+      guard let reference = column.reference, case .owned = model.answer(for: reference.table)
+      else { return false }
+      return true
+    }
+  }
+
+  /// A file with queries of its own that is called into in a way that could not be followed.
+  private func otherQueries(_ route: RouteCode) -> String? {
+    route.unfollowed.first { source in
+      var waiting = [source]
+      var seen: Set<String> = []
+      while let file = waiting.popLast() {
+        guard seen.insert(file.path).inserted, seen.count < 200 else { continue }
+        if file.path == site.authorize { continue }
+        let whole = HandlerCode(whole: file, reader)
+        if !reader.queries(in: whole).isEmpty { return true }
+        waiting += file.imports.compactMap { site.target(of: $0.source, from: file.path) }
+      }
+      return false
+    }?.path
   }
 
   /// The word after an object's id, as in `/invoices/{id}/send`; nil for reading, or none.

@@ -9,18 +9,31 @@ struct SQLSchema {
     var reference: (table: String, column: String?)?
     /// Values that a rule of the table allows, empty when there is no such rule.
     var allowed: [String] = []
+    /// Whether no two rows hold the same.
+    var isUnique = false
+    /// The property through which a library leads to what the column refers to.
+    var relation: String?
+    /// Whether the library knows the relation only, and no column by this name.
+    var isRelationOnly = false
   }
 
   struct Table {
     var name: String
     var columns: [Column] = []
     var primaryKey: [String] = []
+    /// The file that declares it, where it is a class.
+    var file: String?
 
     func column(_ name: String) -> Column? { columns.first { $0.name == name } }
     var references: [Column] { columns.filter { $0.reference != nil } }
   }
 
   private(set) var tables: [String: Table] = [:]
+
+  /// Takes tables as they were read elsewhere.
+  init(tables: [Table]) {
+    self.tables = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Reads migrations in the order in which they are applied.
   init(_ files: [[UInt8]]) {
@@ -113,6 +126,7 @@ struct SQLSchema {
       words.contains("default") || words.contains("generated") || column.type.hasSuffix("serial")
     if let at = words.firstIndex(of: "references") { column.reference = reference(item, at: at) }
     if words.contains("check") { column.allowed = allowed(item) }
+    if words.contains("unique") { column.isUnique = true }
   }
 
   private static func reference(

@@ -13,8 +13,15 @@ export interface BeforeApplicationShutdown {
 export interface OnModuleInit {
   onModuleInit(): any;
 }
-export interface ExecutionContext {
-  switchToHttp(): { getRequest<T = any>(): T };
+export interface OnApplicationBootstrap {
+  onApplicationBootstrap(): any;
+}
+export interface ArgumentsHost {
+  switchToHttp(): { getRequest<T = any>(): T; getResponse<T = any>(): T };
+}
+export interface ExecutionContext extends ArgumentsHost {
+  getClass<T = any>(): Type<T>;
+  getHandler(): Function;
 }
 export interface CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean>;
@@ -25,15 +32,39 @@ export interface INestApplication {
   listen(port: number | string): Promise<any>;
   close(): Promise<void>;
 }
-export declare class UnauthorizedException extends Error {}
+export declare class HttpException extends Error {
+  constructor(response: string | Record<string, any>, status: number);
+  getStatus(): number;
+  getResponse(): string | object;
+}
+export declare class UnauthorizedException extends HttpException {
+  constructor(message?: any, description?: string);
+}
+export declare class ForbiddenException extends HttpException {
+  constructor(message?: any, description?: string);
+}
+export declare class NotFoundException extends HttpException {
+  constructor(message?: any, description?: string);
+}
+export declare class ParseIntPipe {
+  transform(value: string): number;
+}
+export declare function Catch(...exceptions: Type[]): ClassDecorator;
+export declare function SetMetadata(key: string, value: unknown): MethodDecorator & ClassDecorator;
+export declare function HttpCode(status: number): MethodDecorator;
+export declare function createParamDecorator<Data = any, Result = any>(
+  factory: (data: Data, context: ExecutionContext) => Result,
+): (data?: Data, ...pipes: unknown[]) => ParameterDecorator;
 export declare function Module(metadata: ModuleMetadata): ClassDecorator;
 export declare function Injectable(): ClassDecorator;
 export declare function Controller(path?: string | object): ClassDecorator;
 export declare function UseGuards(...guards: unknown[]): MethodDecorator & ClassDecorator;
 export declare function Get(path?: string): MethodDecorator;
 export declare function Post(path?: string): MethodDecorator;
+export declare function Put(path?: string): MethodDecorator;
+export declare function Patch(path?: string): MethodDecorator;
 export declare function Delete(path?: string): MethodDecorator;
-export declare function Body(): ParameterDecorator;
-export declare function Param(name?: string): ParameterDecorator;
+export declare function Body(name?: string, ...pipes: unknown[]): ParameterDecorator;
+export declare function Param(name?: string, ...pipes: unknown[]): ParameterDecorator;
 export declare function Req(): ParameterDecorator;
 export declare function Request(): ParameterDecorator;

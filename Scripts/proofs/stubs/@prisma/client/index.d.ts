@@ -14,6 +14,6 @@ export declare class PrismaClient {
     query: TemplateStringsArray | Prisma.Sql,
     ...values: any[]
   ): Prisma.PrismaPromise<number>;
-  article: any;
-  ticket: any;
+  // One for each model of the schema.
+  [model: string]: any;
 }

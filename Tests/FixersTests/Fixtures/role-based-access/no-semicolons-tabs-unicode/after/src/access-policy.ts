@@ -26,6 +26,6 @@ export const policies: Record<string, Policy> = {
 }
 
 /** Routes that anybody may use, signed in or not. */
-export const publicRoutes = [
+export const publicRoutes: string[] = [
 	"GET /version",
 ]

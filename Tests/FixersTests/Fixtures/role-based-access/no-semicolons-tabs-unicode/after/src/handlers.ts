@@ -45,7 +45,7 @@ export async function renameTask(request: any, answer: Response) {
 }
 
 export async function addTask(request: any, answer: Response) {
-	if (!(await reaches(answer, "projects", request.body.project))) {
+	if (!(await reaches(reach(answer), "projects", request.body.project))) {
 		return deny(answer, "projects out of reach")
 	}
 	const { rows } = await pool.query(

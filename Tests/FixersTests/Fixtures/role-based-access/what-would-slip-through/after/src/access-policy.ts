@@ -10,12 +10,13 @@ export interface Policy {
   roles: Grants;
 }
 
+const readers: Grants = { admin: 'all', member: 'own' };
 const editors: Grants = { admin: 'all', member: 'own' };
 const administrators: Grants = { admin: 'all' };
 
 /** Who may use which route, and whose data it reaches. What has no line here is refused to all. */
 export const policies: Record<string, Policy> = {
-  'GET /boards': { action: 'boards.read', roles: administrators },
+  'GET /boards': { action: 'boards.read', roles: readers },
   'POST /boards': { action: 'boards.create', roles: administrators },
   'PUT /cards/:id/board': { action: 'cards.update', roles: editors },
   'POST /copies': { action: 'copies.create', roles: administrators },

@@ -26,13 +26,17 @@ app.put('/me', async (req: any, res) => {
 
 // A helper reads what the handler reads, without its limits.
 app.get('/boards', async (req: any, res) => {
-  const { rows } = await pool.query('SELECT * FROM boards WHERE owner_id = $1', [req.user.id]);
-  res.json([rows, await allBoards()]);
+  const { rows } = await pool.query(
+    `SELECT * FROM boards WHERE owner_id = $1
+     AND (owner_id = ANY($2) OR $2 IS NULL)`,
+    [req.user.id, reach(res).owners],
+  );
+  res.json([rows, await allBoards(reach(res))]);
 });
 
 // A card must not be moved to somebody else's board.
 app.put('/cards/:id/board', async (req: any, res) => {
-  if (!(await reaches(res, 'boards', req.body.board))) {
+  if (!(await reaches(reach(res), 'boards', req.body.board))) {
     return deny(res, 'boards out of reach');
   }
   const { rows } = await pool.query(

@@ -22,18 +22,14 @@ const fromNarrowest: Scope[] = ['own', 'all'];
 
 const rules = Object.entries(policies).map(([route, policy]) => {
   const [method = '', path = ''] = route.split(' ');
-  return { ...policy, method, path: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i') };
+  return { ...policy, route, method, path: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i') };
 });
 
 /** Lets a request pass that the policies allow to the caller's role, and no other. */
 export async function authorize(req: Request, res: Response, next: NextFunction): Promise<void> {
   try {
-    const { rows } = await pool.query<Caller>(
-      `SELECT u.id, u.role FROM users u WHERE u.id = $1`,
-      [(req as Request & { user?: { id?: unknown } }).user?.id],
-    );
-    const caller = rows[0];
     const asked = policiesFor(req);
+    const caller = await findCaller(callerOf(req).id);
     if (!caller || asked.length === 0) {
       return deny(res, caller ? 'no policy allows this route' : 'the caller is not known', 404);
     }
@@ -49,15 +45,32 @@ export async function authorize(req: Request, res: Response, next: NextFunction)
   }
 }
 
+async function findCaller(id: unknown): Promise<Caller | undefined> {
+  const { rows } = await pool.query<Caller>(
+    `SELECT u.id, u.role FROM users u WHERE u.id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Who is calling, as authentication left it on the request. */
+function callerOf(req: Request): Record<string, unknown> {
+  return (req as Request & { user?: Record<string, unknown> }).user ?? {};
+}
+
 /** The policies of all routes that could take the request. */
 function policiesFor(req: Request): Policy[] {
   const method = req.method === 'HEAD' ? 'GET' : req.method;
-  return rules.filter((rule) => rule.method === method && rule.path.test(req.baseUrl + req.path));
+  const all = rules.filter((rule) => rule.method === method && rule.path.test(req.baseUrl + req.path));
+  const route = `${method} ${req.baseUrl}${req.route?.path ?? ''}`;
+  const one = all.filter((rule) => rule.route === route.replace(/(.)\/$/, '$1'));
+  return one.length === 1 ? one : all;
 }
 
 function narrowest(asked: Policy[], role: Role): Scope {
-  const scopes = asked.map(({ roles }) => roles[role]);
-  return fromNarrowest.find((scope) => scopes.includes(scope)) ?? 'own';
+  const scopes = asked.map(({ roles }) => roles[role] ?? 'own');
+  const rank = (scope: Scope) => fromNarrowest.indexOf(scope);
+  return scopes.reduce((one, other) => (rank(one) < rank(other) ? one : other));
 }
 
 function ownersIn(scope: Scope, caller: Caller): string[] | null {
@@ -79,14 +92,14 @@ const rowsWithinReach = {
 
 /** Whether a row that a request refers to is within its reach. */
 export async function reaches(
-  res: Response,
+  limits: Reach,
   table: keyof typeof rowsWithinReach,
   id: unknown,
 ): Promise<boolean> {
   if (id === null || id === undefined) {
     return true;
   }
-  const { owners } = reach(res);
+  const { owners } = limits;
   const { rows } = await pool.query(rowsWithinReach[table], [id, owners]);
   // What is not there at all is for the handler to answer, where everything is within reach.
   return rows.length === 0 ? owners === null : rows[0].reached === true;

@@ -1,0 +1,1 @@
+exports.METHOD_METADATA = 'method';

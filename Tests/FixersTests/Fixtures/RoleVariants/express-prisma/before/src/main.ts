@@ -1,0 +1,8 @@
+import express from 'express'
+import { routes } from './routes'
+
+const app = express()
+app.disable('x-powered-by')
+app.use(express.json())
+app.use('/api', routes)
+app.listen(process.env.PORT ?? 3000)

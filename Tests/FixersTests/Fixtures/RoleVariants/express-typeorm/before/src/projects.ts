@@ -1,0 +1,50 @@
+import { Response, Router } from "express";
+import { AppDataSource } from "./data-source";
+import { Project } from "./entity/project";
+import { SignedIn } from "./signed-in";
+
+const repository = AppDataSource.getRepository(Project);
+
+export const projects = Router();
+
+projects.get("/", async (req: SignedIn, res: Response) => {
+	const all = await repository.createQueryBuilder("project").orderBy("project.id").getMany();
+	res.json(all);
+});
+
+projects.get("/:id", async (req: SignedIn, res: Response) => {
+	const project = await repository.findOne({
+		where: { id: Number(req.params.id) },
+	});
+	if (!project) {
+		res.sendStatus(404);
+		return;
+	}
+	res.json(project);
+});
+
+projects.post("/", async (req: SignedIn, res: Response) => {
+	const project = repository.create({ title: req.body.title, ownerId: req.user!.id });
+	res.status(201).json(await repository.save(project));
+});
+
+projects.patch("/:id", async (req: SignedIn, res: Response) => {
+	const project = await repository.findOneBy({ id: Number(req.params.id) });
+	if (project === null) {
+		res.sendStatus(404);
+		return;
+	}
+	project.title = req.body.title;
+	res.json(await repository.save(project));
+});
+
+projects.put("/:id", async (req: SignedIn, res: Response) => {
+	const project = await repository.findOneByOrFail({ id: Number(req.params.id) });
+	Object.assign(project, req.body);
+	res.json(await repository.save(project));
+});
+
+projects.delete("/:id", async (req: SignedIn, res: Response) => {
+	await repository.delete({ id: Number(req.params.id) });
+	res.json({ id: req.params.id });
+});

@@ -1,0 +1,49 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Reach, within } from '../access/access.guard';
+import { Project } from '../entity/project.entity';
+import { Task } from '../entity/task.entity';
+
+@Injectable()
+export class ProjectsService {
+  constructor(
+    @InjectRepository(Project) private readonly projects: Repository<Project>,
+    @InjectRepository(Task) private readonly tasks: Repository<Task>,
+  ) {}
+
+  findAll(reach: Reach) {
+    return this.projects.find({ where: within.Project(reach), order: { id: 'ASC' } });
+  }
+
+  async findOne(id: number, reach: Reach) {
+    const project = await this.projects.findOneBy({ id, ...within.Project(reach) });
+    if (!project) throw new NotFoundException();
+    return project;
+  }
+
+  async create(ownerId: number, title: string) {
+    const project = this.projects.create({ title, ownerId });
+    return this.projects.save(project);
+  }
+
+  async rename(id: number, title: string, reach: Reach) {
+    const project = await this.projects.findOne({ where: { id, ...within.Project(reach) } });
+    if (!project) throw new NotFoundException();
+    project.title = title;
+    return this.projects.save(project);
+  }
+
+  async remove(id: number) {
+    await this.projects.delete(id);
+    return { id };
+  }
+
+  findTask(id: number) {
+    return this.tasks.createQueryBuilder('task').where('task.id = :id', { id }).getOne();
+  }
+
+  async addTask(projectId: number, title: string) {
+    return this.tasks.save({ title, project: { id: projectId } });
+  }
+}
