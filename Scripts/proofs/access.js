@@ -84,7 +84,7 @@ async function main() {
     await refused(undefined, 'OPTIONS', '/api/projects');
   }
   // Whom no table knows.
-  await refused(nobody, 'GET', '/api/projects', undefined, 'unknown');
+  await refused(nobody, 'GET', '/api/projects', undefined, 'stranger');
   // A member reaches their own, and nothing else.
   assert.deepEqual(ids(await served(member, 'GET', '/api/projects')), [mine]);
   await served(member, 'GET', `/api/projects/${mine}`);

@@ -57,7 +57,7 @@ struct AccessPlan {
     refusals = Self.lateGuards(routes, site)
     let every = RouteRules(model, site, reader, routes)
     let rules = routes.map { every.rule(for: $0) }.flatMap { Self.withMethods($0, site) }
-      .sorted { ($0.route.path, Self.rank($0)) < ($1.route.path, Self.rank($1)) }
+      .sorted { ($0.route.path, $0.rank) < ($1.route.path, $1.rank) }
     let prefix = AccessTests.prefix(rules)
     let usesRefusal = rules.contains { rule in
       rule.imports.values.contains { $0.contains("Refusal") }
@@ -174,6 +174,12 @@ struct AccessPlan {
     _ routes: [Route],
     isNest: Bool
   ) throws(FixObstacle) {
+    try checkRoles(matrix, model)
+    try checkRoutes(routes, isNest: isNest)
+  }
+
+  /// Roles have to be those that are stored.
+  static func checkRoles(_ matrix: RoleMatrix, _ model: OwnershipModel) throws(FixObstacle) {
     let known = model.users.column(model.roleColumn)?.allowed ?? []
     if !known.isEmpty, let stranger = matrix.roles.first(where: { !known.contains($0.name) }) {
       throw FixObstacle(
@@ -189,6 +195,9 @@ struct AccessPlan {
         next: "Answer it with --decide rbac-team=COLUMN, or give no role the data of its team."
       )
     }
+  }
+
+  private static func checkRoutes(_ routes: [Route], isNest: Bool) throws(FixObstacle) {
     if isNest {
       let names = Dictionary(grouping: routes) { $0.handler }
       let twice = names.values.first { Set($0.map(\.location.file)).count > 1 }
@@ -253,10 +262,6 @@ struct AccessPlan {
       one.route.method = method
       return one
     }
-  }
-
-  private static func rank(_ rule: RouteRule) -> Int {
-    ["GET", "POST", "PUT", "PATCH", "DELETE"].firstIndex(of: rule.route.method) ?? 9
   }
 
   // MARK: - What is left to people

@@ -21,7 +21,8 @@ struct AccessSite {
     _ project: FixProject,
     package folder: String,
     framework: String,
-    routes: [Route]
+    routes: [Route],
+    isWritten: Bool = false
   ) throws(FixObstacle) {
     let place = routes.first?.location
     let isNest = framework == "nestjs"
@@ -53,7 +54,7 @@ struct AccessSite {
     }
     let scripts = sources.filter { source in routes.contains { $0.location.file == source.path } }
     if isNest {
-      let nest = try NestAccessSite(sources, project, subject, at: place)
+      let nest = try NestAccessSite(sources, project, subject, at: place, isWritten: isWritten)
       server = .nest(nest)
       style = ScriptStyle(scripts + [nest.server.source])
       let root = ProjectPath.join(ProjectPath.folder(of: nest.root.source.path), "access")
@@ -250,9 +251,15 @@ struct NestAccessSite {
     _ sources: [ScriptSource],
     _ project: FixProject,
     _ subject: String,
-    at place: SourceLocation?
+    at place: SourceLocation?,
+    isWritten: Bool
   ) throws(FixObstacle) {
-    server = try NestServer.find(in: sources, subject, at: place, unlessMentions: "AccessGuard")
+    server = try NestServer.find(
+      in: sources,
+      subject,
+      at: place,
+      unlessMentions: isWritten ? "" : "AccessGuard"
+    )
     root = try NestRootModule.find(for: server, sources, project, subject)
     guard !sources.contains(where: { $0.contains("new FastifyAdapter") }) else {
       throw FixObstacle(

@@ -11,10 +11,11 @@ struct AccessTests {
     _ project: FixProject,
     _ texts: AccessTexts,
     _ routes: [Route],
-    _ reader: QueryReader
+    _ reader: QueryReader,
+    isWritten: Bool = false
   ) -> Result<AccessTests, FixObstacle> {
     do throws(FixObstacle) {
-      return .success(try AccessTests(project, texts, routes, reader))
+      return .success(try AccessTests(project, texts, routes, reader, isWritten: isWritten))
     } catch {
       return .failure(error)
     }
@@ -24,7 +25,8 @@ struct AccessTests {
     _ project: FixProject,
     _ texts: AccessTexts,
     _ routes: [Route],
-    _ reader: QueryReader
+    _ reader: QueryReader,
+    isWritten: Bool
   ) throws(FixObstacle) {
     let site = texts.site
     guard site.access.library == .pg, site.style.isTypeScript else {
@@ -40,7 +42,9 @@ struct AccessTests {
       throw Self.obstacle("how tokens are made could not be told from the routes to sign in")
     }
     path = Self.place(project, site)
-    guard !project.files.contains(path) else { throw Self.obstacle("\(path) is there already") }
+    guard isWritten || !project.files.contains(path) else {
+      throw Self.obstacle("\(path) is there already")
+    }
     let people = try People(texts, reader)
     let prefix = Self.prefix(texts.rules)
     var imports = Self.harness(site.package)

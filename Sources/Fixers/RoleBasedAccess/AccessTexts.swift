@@ -24,6 +24,27 @@ struct AccessTexts {
     case strict
   }
 
+  /// The same for other rules.
+  func with(rules: [RouteRule]) -> AccessTexts {
+    AccessTexts(
+      site: site,
+      model: model,
+      matrix: matrix,
+      rules: rules,
+      refusals: refusals,
+      errorKey: errorKey,
+      actorID: actorID,
+      callerHelper: callerHelper,
+      refusesUnknown: refusesUnknown,
+      answersErrors: answersErrors
+    )
+  }
+
+  /// The file that enforces the policy.
+  var enforcement: String {
+    site.nest == nil ? authorize : NestAccessTexts(texts: self, prefix: "").guardText
+  }
+
   // MARK: - The policy
 
   /// What a set of roles may reach, narrowest sets last.

@@ -88,36 +88,61 @@ package enum LimitAccessByRole: Fixer {
       $0.key < $1.key
     }) {
       let open = AccessPlan.open(routes)
-      guard !open.isEmpty else { continue }
       guard ["express", "nestjs"].contains(framework) else {
-        proposal.refusals.append(
-          FixRefusal(
-            subject: "\(open.count) routes of \(framework)",
-            reason: "access by role is written for Express and NestJS only",
-            location: open.first?.location,
-            next: "Give each route a guard that refuses callers without the role."
-          )
-        )
+        if !open.isEmpty { proposal.refusals.append(refusal(framework, open)) }
         continue
       }
       for (package, routes) in Dictionary(grouping: routes, by: \.package).sorted(by: {
         $0.key < $1.key
-      }) where !AccessPlan.open(routes).isEmpty {
-        switch AccessPlan.make(
-          project,
-          package: package,
-          framework: framework,
-          routes: routes,
-          answers
-        ) {
-        case .success(let plan):
-          proposal.changes += plan.changes
-          proposal.refusals += plan.refusals
-          proposal.followUps += plan.followUps
-        case .failure(let obstacle): proposal.refusals.append(obstacle.refusal)
-        }
+      }) {
+        add(framework, package, routes, of: project, answers, to: &proposal)
       }
     }
     return proposal
+  }
+
+  private static func refusal(_ framework: String, _ open: [Route]) -> FixRefusal {
+    FixRefusal(
+      subject: "\(open.count) routes of \(framework)",
+      reason: "access by role is written for Express and NestJS only",
+      location: open.first?.location,
+      next: "Give each route a guard that refuses callers without the role."
+    )
+  }
+
+  /// Adds what one package needs, or why it is left alone.
+  private static func add(
+    _ framework: String,
+    _ package: String,
+    _ routes: [Route],
+    of project: FixProject,
+    _ answers: FixAnswers,
+    to proposal: inout FixProposal
+  ) {
+    if let revision = AccessRevision.make(
+      project,
+      package: package,
+      framework: framework,
+      routes: routes,
+      answers
+    ) {
+      proposal.changes += revision.change.map { [$0] } ?? []
+      proposal.refusals += revision.refusals
+      if revision.change != nil { return }
+    }
+    guard !AccessPlan.open(routes).isEmpty else { return }
+    switch AccessPlan.make(
+      project,
+      package: package,
+      framework: framework,
+      routes: routes,
+      answers
+    ) {
+    case .success(let plan):
+      proposal.changes += plan.changes
+      proposal.refusals += plan.refusals
+      proposal.followUps += plan.followUps
+    case .failure(let obstacle): proposal.refusals.append(obstacle.refusal)
+    }
   }
 }

@@ -65,10 +65,23 @@ struct RouteCode {
         place.code.source.path == access.location.file
           && place.query.holds(line: access.location.line, column: access.location.column)
       }
-      if !isKnown {
+      if !isKnown, !isHandedOn(access, site) {
         let place = "\(access.location.file):\(access.location.line)"
         obstacle = "how it reaches \(access.model) at \(place) could not be read"
       }
+    }
+  }
+
+  /// Whether what runs there is a statement that a function was handed, and one of those in sight.
+  private func isHandedOn(_ access: DataAccess, _ site: AccessSite) -> Bool {
+    let table = access.model.split(separator: ".").last.map { $0.lowercased() } ?? access.model
+    let isThere = places.contains {
+      $0.query.table == table && $0.query.verb.operation == access.operation
+    }
+    guard isThere, let source = site.source(access.location.file) else { return false }
+    return source.nodes(["call_expression"]).contains { call in
+      (call.line...call.endLine).contains(access.location.line)
+        && QueryReader.arguments(of: call).first?.kind == "identifier"
     }
   }
 

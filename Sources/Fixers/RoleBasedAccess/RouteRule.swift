@@ -37,6 +37,11 @@ struct RouteRule {
   /// The route as policies name it.
   var key: String { "\(route.method) \(Self.pattern(route.path))" }
 
+  /// Where its method stands among those of one path.
+  var rank: Int {
+    ["GET", "POST", "PUT", "PATCH", "DELETE"].firstIndex(of: route.method) ?? 9
+  }
+
   /// A path with `:name` for its parameters.
   static func pattern(_ path: String) -> String {
     path.replacing("{", with: ":").replacing("}", with: "")

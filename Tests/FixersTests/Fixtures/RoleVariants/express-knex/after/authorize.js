@@ -39,8 +39,11 @@ async function authorize(req, res, next) {
   try {
     const asked = policiesFor(req);
     const caller = await findCaller(req.user?.id);
-    if (!caller || asked.length === 0) {
-      return deny(res, caller ? 'no policy allows this route' : 'the caller is not known', 404);
+    if (!caller) {
+      return deny(res, 'the caller is not known', 401);
+    }
+    if (asked.length === 0) {
+      return deny(res, 'no policy allows this route', 404);
     }
     if (!asked.every(({ roles }) => Object.keys(roles).includes(caller.role))) {
       const actions = asked.map(({ action }) => action).join(', ');

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 	app.use("/api/tasks", tasks);
 	app.use("/api/settings", settings);
 	requirePolicies(app);
-	app.listen(process.env.PORT ?? 3000);
+	app.listen(Number(process.env.PORT ?? 3000));
 }
 
 void main();

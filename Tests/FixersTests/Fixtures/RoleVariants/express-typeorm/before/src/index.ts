@@ -14,7 +14,7 @@ async function main(): Promise<void> {
 	app.use("/api/projects", projects);
 	app.use("/api/tasks", tasks);
 	app.use("/api/settings", settings);
-	app.listen(process.env.PORT ?? 3000);
+	app.listen(Number(process.env.PORT ?? 3000));
 }
 
 void main();

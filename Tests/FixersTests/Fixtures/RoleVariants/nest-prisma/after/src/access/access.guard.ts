@@ -1,4 +1,11 @@
-import { CanActivate, ExecutionContext, ForbiddenException, Injectable, createParamDecorator } from '@nestjs/common';
+import {
+  CanActivate,
+  ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  UnauthorizedException,
+  createParamDecorator,
+} from '@nestjs/common';
 import type { Request } from 'express';
 import { PrismaService } from '../prisma/prisma.service';
 import { Role, Scope, policies, publicRoutes } from './access-policy';
@@ -39,8 +46,11 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const caller = await findCaller(callerOf(req).id as number | undefined);
-    if (!policy || !caller) {
-      throw new ForbiddenException(caller ? 'no policy allows this route' : 'the caller is not known');
+    if (!caller) {
+      throw new UnauthorizedException('the caller is not known');
+    }
+    if (!policy) {
+      throw new ForbiddenException('no policy allows this route');
     }
     if (!Object.keys(policy.roles).includes(caller.role)) {
       throw new ForbiddenException(`${policy.action} is not for the role ${caller.role}`);

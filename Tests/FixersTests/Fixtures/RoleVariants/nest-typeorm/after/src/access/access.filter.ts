@@ -1,4 +1,11 @@
-import { ArgumentsHost, Catch, ForbiddenException, HttpException, NotFoundException, UnauthorizedException } from '@nestjs/common';
+import {
+  ArgumentsHost,
+  Catch,
+  ForbiddenException,
+  HttpException,
+  NotFoundException,
+  UnauthorizedException,
+} from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { noteForAudit } from '../audit-log/audit-logger';
