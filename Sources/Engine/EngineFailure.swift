@@ -32,6 +32,8 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case git(String)
   /// GitHub could not be asked, or refused.
   case gitHub(problem: String, next: String)
+  /// The ledger of evidence could not be opened, read or written.
+  case evidence(problem: String, next: String)
   /// Something cannot be recorded as it was given.
   case record(problem: String, next: String)
   /// Something is wrong with Auditwright itself.
@@ -62,7 +64,7 @@ extension EngineFailure: CustomStringConvertible {
       "\(Self.some(files)) changed meanwhile; nothing was written"
     case .nothingToUndo: "there is no fix to take back"
     case .git(let reason): "git: \(reason)"
-    case .gitHub(let problem, _), .record(let problem, _): problem
+    case .gitHub(let problem, _), .evidence(let problem, _), .record(let problem, _): problem
     case .broken(let what): what
     }
   }
@@ -97,7 +99,7 @@ extension EngineFailure: CustomStringConvertible {
     case .changedMeanwhile: "Look at the files, then run the command again."
     case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."
     case .git: "See what git says in this folder, then run the command again."
-    case .gitHub(_, let next), .record(_, let next): next
+    case .gitHub(_, let next), .evidence(_, let next), .record(_, let next): next
     case .broken: "This is a defect of Auditwright; please report it with the command you ran."
     }
   }

@@ -19,6 +19,8 @@ package struct RunContext: Sendable {
   package var cacheFolder: String?
   /// The way to the git host, where somebody asked for it.
   package var host: HostConnection?
+  /// Where private keys are, and who uses them.
+  package var signer: EvidenceSigner
   /// Called from any thread when something worth telling happens.
   package var progress: @Sendable (ProgressEvent) -> Void
   /// Tells the time, in UTC.
@@ -30,6 +32,7 @@ package struct RunContext: Sendable {
     jobs: Int,
     cacheFolder: String? = nil,
     host: HostConnection? = nil,
+    signer: EvidenceSigner = EvidenceSigner(),
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in },
     clock: @escaping @Sendable () -> Moment = RunContext.systemClock
   ) {
@@ -37,6 +40,7 @@ package struct RunContext: Sendable {
     self.jobs = max(1, jobs)
     self.cacheFolder = cacheFolder
     self.host = host
+    self.signer = signer
     self.progress = progress
     self.clock = clock
   }
@@ -46,7 +50,8 @@ package struct RunContext: Sendable {
     RunContext(
       today: systemClock().day.description,
       jobs: ProcessInfo.processInfo.activeProcessorCount,
-      cacheFolder: userCacheFolder
+      cacheFolder: userCacheFolder,
+      signer: EvidenceSigner.current(ProcessInfo.processInfo.environment)
     )
   }
 

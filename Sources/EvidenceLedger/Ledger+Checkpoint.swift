@@ -22,18 +22,32 @@ extension Ledger {
     } catch {
       throw LedgerFailure("the key cannot sign: \(error)", next: "Make one: auditwright key init")
     }
-    let verifier = key.verifier(.ed25519)
-    try KeyFolder(folder: folder.keys).keep(
-      [verifier, key.verifier(.cosignature)],
-      name: Self.keyFileName(verifier)
-    )
+    try Self.keepPublicKeys(of: key, at: path)
     try CheckpointStore(folder: folder.checkpoints).keep(
       note,
       of: checkpoint,
       time: moment.description,
-      key: verifier.identifier
+      key: key.verifier(.ed25519).identifier
     )
     return note
+  }
+
+  /// The public keys beside the ledger in a folder.
+  package static func publicKeys(at path: String) throws -> [NoteVerifierKey] {
+    let (keys, problems) = KeyFolder(folder: try LedgerFolder(path: path).keys).read()
+    if let problem = problems.first {
+      throw LedgerFailure(problem, next: "Put it back from where the repository is kept.")
+    }
+    return keys
+  }
+
+  /// Keeps the public half of a key beside the ledger in a folder, which need not be there yet.
+  package static func keepPublicKeys(of key: NoteSigningKey, at path: String) throws {
+    let verifier = key.verifier(.ed25519)
+    try KeyFolder(folder: try LedgerFolder(path: path).keys).keep(
+      [verifier, key.verifier(.cosignature)],
+      name: keyFileName(verifier)
+    )
   }
 
   /// The name, without its ending, of the file with a public key.

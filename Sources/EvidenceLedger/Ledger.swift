@@ -12,7 +12,7 @@ package import ReadinessModel
 package struct Ledger: Sendable {
   /// What a ledger is opened for.
   package enum Mode: Hashable, Sendable {
-    /// Reading; nothing is written, not even beside it.
+    /// Reading what is there.
     case reading
     /// Adding to one that is there.
     case appending

@@ -43,13 +43,13 @@ struct LedgerFolder: Sendable {
 
   /// Writes a file whole or not at all; when this returns, the disk has it.
   ///
-  /// What is there already under the name is replaced, unless `mayReplace` is false: then the call
-  /// fails with `EEXIST`.
+  /// What is there already under the name is replaced. Files of a folder that nobody knows yet need
+  /// not be durable one by one.
   static func write(
     _ bytes: some ContiguousBytes,
     to path: String,
     mode: mode_t = 0o644,
-    mayReplace: Bool = true
+    isDurable: Bool = true
   ) throws {
     var template = Array("\(path).new-XXXXXX".utf8CString)
     let file = mkstemp(&template)
@@ -64,18 +64,14 @@ struct LedgerFolder: Sendable {
       try bytes.withUnsafeBytes { try write($0, to: file, path) }
       // The content has to be on the disk before the name: a crash in between leaves a file that
       // nobody looks for.
-      guard fsync(file) == 0 else { throw LedgerFailure.system("written", path) }
-      if mayReplace {
-        guard rename(temporary, path) == 0 else { throw LedgerFailure.system("written", path) }
-      } else {
-        guard link(temporary, path) == 0 else { throw LedgerFailure.system("written", path) }
-        unlink(temporary)
+      guard !isDurable || fsync(file) == 0, rename(temporary, path) == 0 else {
+        throw LedgerFailure.system("written", path)
       }
     } catch {
       unlink(temporary)
       throw error
     }
-    synchronizeFolder(URL(filePath: path).deletingLastPathComponent().path)
+    if isDurable { synchronizeFolder(URL(filePath: path).deletingLastPathComponent().path) }
   }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, _ path: String) throws

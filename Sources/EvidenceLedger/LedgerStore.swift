@@ -42,7 +42,7 @@ struct LedgerStore: Sendable {
     }
     var template = Array("\(path).new-XXXXXX".utf8CString)
     let file = mkstemp(&template)
-    guard file >= 0 else { throw LedgerFailure.system("made", path) }
+    guard file >= 0, fchmod(file, 0o644) == 0 else { throw LedgerFailure.system("made", path) }
     Foundation.close(file)
     let temporary = String(
       decoding: template.dropLast().map { UInt8(bitPattern: $0) },

@@ -18,20 +18,24 @@ struct Auditwright: ParsableCommand {
         auditwright fix audit-log             the patch that adds audit logging
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright github status             what GitHub lets be read, and what is lacking
+        auditwright evidence verify           look whether the evidence is as it was recorded
         auditwright explain CC6.3             what a criterion, control or check is about
 
       Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage;
-      3 nothing could be assessed; 4 incomplete, under --strict; 70 a defect of Auditwright.
+      3 nothing could be assessed; 4 incomplete, under --strict; 5 evidence could not be kept or
+      read; 70 a defect of Auditwright.
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Evidence.self, Watch.self, Deploy.self, GitHub.self,
+      Scan.self, Plan.self, Fix.self, Evidence.self, Key.self, Watch.self, Deploy.self, GitHub.self,
       Routes.self, Facts.self, Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil
   )
 
   static func main() {
+    // A limit on the size of files is an error to report, not a reason to die in the middle.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -42,7 +46,7 @@ struct Auditwright: ParsableCommand {
 
   /// Says what went wrong and ends the program with the code that stands for it.
   private static func end(with error: any Error) -> Never {
-    if let failure = error as? EngineFailure {
+    if let failure = EngineFailure(reporting: error) {
       Terminal.complain(failure.description, next: failure.next)
       ProgramExit.end(failure.exitCode)
     }
@@ -69,6 +73,7 @@ enum ProgramExit {
   static let wrongUsage: Int32 = 2
   static let nothingAssessed: Int32 = 3
   static let incomplete: Int32 = 4
+  static let evidence: Int32 = 5
   static let defect: Int32 = 70
 
   /// Ends the program.
@@ -79,6 +84,7 @@ extension EngineFailure {
   fileprivate var exitCode: Int32 {
     switch self {
     case .broken: ProgramExit.defect
+    case .evidence: ProgramExit.evidence
     case .unreadableRepository: ProgramExit.nothingAssessed
     default: ProgramExit.wrongUsage
     }

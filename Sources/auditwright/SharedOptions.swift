@@ -76,10 +76,13 @@ struct OutputOptions: ParsableArguments {
   var isColored: Bool { output == nil && Terminal.isColored(unless: noColor) }
 
   /// Writes the text whole or not at all.
-  func write(_ text: String) throws {
-    guard let output else { return Terminal.write(text) }
+  func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+  /// Writes the bytes whole or not at all.
+  func write(_ data: Data) throws {
+    guard let output else { return Terminal.write(data) }
     do {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try data.write(to: URL(filePath: output), options: .atomic)
     } catch {
       throw EngineFailure.unwritable(path: output, reason: error.localizedDescription)
     }

@@ -26,7 +26,10 @@ enum Terminal {
   }
 
   /// Writes to standard output.
-  static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  static func write(_ text: String) { write(Data(text.utf8)) }
+
+  /// Writes to standard output.
+  static func write(_ data: Data) { FileHandle.standardOutput.write(data) }
 
   /// Writes to standard error.
   static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -77,6 +77,7 @@ package struct DeployTrail: Sendable {
     defer { try? ledger.close() }
     let drafting = EvidenceDrafting(ledger: ledger, now: context.clock(), actor: actor)
     let records = try ledger.append([try drafting.draft(deployment)], clock: context.clock)
+    _ = try place.sign(ledger, context)
     guard let record = records.first else { throw EngineFailure.broken("nothing was recorded") }
     return record.id
   }

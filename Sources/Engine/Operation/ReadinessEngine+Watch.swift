@@ -95,5 +95,6 @@ extension ReadinessEngine {
     drafts += try result.newDeviations.map(drafting.draft)
     drafts.append(try drafting.draft(result.report))
     try ledger.append(drafts, clock: context.clock)
+    _ = try folder.sign(ledger, context)
   }
 }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Engine
+
+/// Makes and shows the keys that checkpoints are signed with.
+struct Key: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make and show the keys that evidence is signed with.",
+    discussion: """
+      The private key stays with the person or the pipeline that signs; the public one is kept in the
+      repository, so that anybody can check.
+
+      Examples:
+        auditwright key init
+        auditwright key init --output /run/secrets/evidence.key
+        auditwright key show
+      """,
+    subcommands: [KeyInit.self, KeyShow.self]
+  )
+}
+
+/// Makes a key.
+struct KeyInit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a private key, outside of the repository unless told otherwise.",
+    discussion: """
+      The file is readable by you alone and never takes the place of another. Keep a copy where you
+      keep other secrets: without it nothing more can be signed, though all that was signed stays
+      valid.
+
+      Examples:
+        auditwright key init
+        auditwright key init --name acme/evidence-ci --output evidence.key
+      """
+  )
+
+  @OptionGroup var place: EvidencePlaceOptions
+
+  @Option(help: "Name of the key; by default that of the repository's ledger.")
+  var name: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write the private key to FILE; by default into your own folder for settings.",
+    completion: .file()
+  )
+  var output: String?
+
+  func run() throws {
+    let made = try place.desk().makeKey(name: name, output: output)
+    Terminal.write("\(made.key)\n")
+    Terminal.writeError(
+      "The private key is in \(made.file); nobody else may have it. The line above is the public "
+        + "key. It is in .auditwright/keys as well; commit it, and give it to your auditor.\n"
+    )
+  }
+}
+
+/// Shows the public keys.
+struct KeyShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print the public keys of the repository's ledger.",
+    discussion: """
+      Example:
+        auditwright key show
+      """
+  )
+
+  @OptionGroup var place: EvidencePlaceOptions
+
+  func run() throws {
+    let keys = try place.desk().publicKeys()
+    guard !keys.isEmpty else {
+      throw EngineFailure.record(
+        problem: "there is no key yet",
+        next: "Make one: auditwright key init"
+      )
+    }
+    for key in keys { Terminal.write(key + "\n") }
+  }
+}
