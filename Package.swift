@@ -121,7 +121,10 @@ let package = Package(
     ),
     .testTarget(
       name: "EvidenceLedgerTests",
-      dependencies: ["EvidenceLedger", "MerkleLog", "ReadinessModel", "TestSupport"]
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"),
+        "EvidenceLedger", "MerkleLog", "ReadinessModel", "TestSupport", "exercise",
+      ]
     ),
 
     // MARK: - Tier 1: pure
@@ -198,6 +201,16 @@ let package = Package(
     // MARK: - Development
 
     .target(name: "TestSupport"),
+    .executableTarget(
+      name: "exercise",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"),
+        "EvidenceLedger",
+        "MerkleLog",
+        "ReadinessModel",
+        "TestSupport",
+      ]
+    ),
     // Reads the checks' source text and does not import it, so that it builds when they do not.
     .executableTarget(name: "generate"),
   ],

@@ -48,21 +48,21 @@ enum ExportTexts {
     sha = lambda data: hashlib.sha256(data).digest()
 
 
-    def root(leaves):
-        """The root of RFC 6962's tree: complete subtrees from left to right, then folded."""
-        stack = []
-        for leaf in leaves:
-            size = 1
-            while stack and stack[-1][0] == size:
-                leaf = sha(b"\x01" + stack.pop()[1] + leaf)
-                size *= 2
-            stack.append((size, leaf))
-        if not stack:
-            return sha(b"")
-        result = stack.pop()[1]
-        while stack:
-            result = sha(b"\x01" + stack.pop()[1] + result)
-        return result
+    def roots(leaves, sizes):
+        """The roots of RFC 6962's trees of these sizes: complete subtrees, folded from the right."""
+        stack, found = [], {}
+        for count in range(len(leaves) + 1):
+            if count in sizes:
+                folded = stack[-1][1] if stack else sha(b"")
+                for _, left in reversed(stack[:-1]):
+                    folded = sha(b"\x01" + left + folded)
+                found[count] = folded
+            if count < len(leaves):
+                size, node = 1, leaves[count]
+                while stack and stack[-1][0] == size:
+                    node, size = sha(b"\x01" + stack.pop()[1] + node), size * 2
+                stack.append((size, node))
+        return found
 
 
     def keys():
@@ -158,11 +158,13 @@ enum ExportTexts {
     known = keys()
     covered = -1
     files = sorted((home / "checkpoints").glob("*.checkpoint")) + [home / "checkpoint"]
-    for file in files if (home / "checkpoint").is_file() else []:
-        size, tree = check_note(file.name, file.read_bytes(), known)
+    files = files if (home / "checkpoint").is_file() else []
+    notes = {file: check_note(file.name, file.read_bytes(), known) for file in files}
+    there = roots(leaves, {size for size, _ in notes.values()})
+    for file, (size, tree) in notes.items():
         if size > len(leaves):
             problems.append(f"{file.name}: {size} records were signed, {len(leaves)} are here")
-        elif root(leaves[:size]) != tree:
+        elif there[size] != tree:
             problems.append(f"{file.name}: the first {size} records are not those that were signed")
         else:
             covered = max(covered, size)

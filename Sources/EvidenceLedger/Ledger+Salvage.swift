@@ -25,7 +25,7 @@ extension Ledger {
   func forEachIntactLeaf(_ body: (EvidenceID, [UInt8]?) throws -> Void) throws {
     let signed = CheckpointStore(folder: folder.checkpoints)
     let signedSize = signed.names.compactMap { try? signed.read($0).checkpoint.size }.max() ?? 0
-    try store.read { database in
+    try store.readLoosely { database in
       // A damaged page may hide the end; then the last checkpoint knows how far it was.
       let size = max((try? LedgerStore.size(database)) ?? 0, signedSize)
       for position in 0..<size {

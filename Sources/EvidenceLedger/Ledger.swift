@@ -148,13 +148,23 @@ package struct Ledger: Sendable {
         next: "Put what is large into its payload."
       )
     }
-    guard let read = try? EvidenceRecord(canonicalBytes: leaf), read == record else {
+    guard isReadable(record) else {
       throw LedgerFailure(
         "the record '\(record.title)' cannot be written so that it reads the same",
-        next: "See whether its moments are in the years 0 to 9999."
+        next: "Its moments have to be in the years 0 to 9999, and its numbers from 0."
       )
     }
     return leaf
+  }
+
+  /// Whether a record will be read as it was written; all texts are.
+  private static func isReadable(_ record: EvidenceRecord) -> Bool {
+    let moments = [
+      record.receivedAt, record.observedAt, record.effective.from, record.effective.to,
+    ]
+    let counts = [record.payload?.bytes, record.payload?.rows, record.supersedes?.index]
+    return moments.allSatisfy { (0...9999).contains($0.day.year) }
+      && counts.allSatisfy { (0..<(1 << 53)).contains($0 ?? 0) }
   }
 
   private func receivingTime(

@@ -163,6 +163,17 @@ struct LedgerStore: Sendable {
     }
   }
 
+  /// Reads row by row what can be read, each from the state there is then.
+  ///
+  /// A transaction would not survive the first page that is damaged.
+  func readLoosely(_ work: (Database) throws -> Void) throws {
+    do {
+      try withoutActuallyEscaping(work) { work in try queue.unsafeRead { try work($0) } }
+    } catch let error as DatabaseError {
+      throw LedgerFailure(error, at: path)
+    }
+  }
+
   /// Writes all of it or nothing, and nobody else meanwhile.
   func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
     do {

@@ -75,6 +75,14 @@ package struct CivilDay: Hashable, Sendable, CustomStringConvertible {
     return parts.joined(separator: "-")
   }
 
+  /// Creates a day from its numbers, nil when there is no such day.
+  package init?(validating year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day) else {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
+  }
+
   private init(year: Int, month: Int, day: Int) {
     (self.year, self.month, self.day) = (year, month, day)
   }

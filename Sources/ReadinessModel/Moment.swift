@@ -17,6 +17,10 @@ package struct Moment: Hashable, Sendable, CustomStringConvertible {
   /// Fractions of a second are dropped, offsets are taken into account, and a leap second counts as
   /// the last second of its minute.
   package init?(_ text: String) {
+    if let seconds = Self.seconds(inOwnForm: text) {
+      secondsSince1970 = seconds
+      return
+    }
     let bytes = Array(text.utf8.prefix(64))
     guard
       bytes.count >= 20, bytes.count == text.utf8.count,
@@ -39,9 +43,53 @@ package struct Moment: Hashable, Sendable, CustomStringConvertible {
 
   /// The moment as `YYYY-MM-DDThh:mm:ssZ`.
   package var description: String {
+    let day = day
     let seconds = secondsSince1970 - day.number * 86_400
+    if (0...9999).contains(day.year) { return Self.ownForm(of: day, seconds) }
     return "\(day)T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):"
       + "\(Self.two(seconds % 60))Z"
+  }
+
+  // A ledger holds millions of moments, nearly all in the form of `description`: that form is read
+  // and written digit by digit.
+
+  private static func seconds(inOwnForm text: String) -> Int? {
+    let seconds = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard bytes.count == 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54,
+        bytes[13] == 0x3A, bytes[16] == 0x3A, bytes[19] == 0x5A,
+        let century = number(bytes[0], bytes[1]), let year = number(bytes[2], bytes[3]),
+        let month = number(bytes[5], bytes[6]), let date = number(bytes[8], bytes[9]),
+        let hour = number(bytes[11], bytes[12]), hour < 24,
+        let minute = number(bytes[14], bytes[15]), minute < 60,
+        let second = number(bytes[17], bytes[18]), second < 60,
+        let day = CivilDay(validating: century * 100 + year, month: month, day: date)
+      else { return nil }
+      return day.number * 86_400 + hour * 3600 + minute * 60 + second
+    }
+    return seconds.flatMap { $0 }
+  }
+
+  private static func number(_ tens: UInt8, _ ones: UInt8) -> Int? {
+    guard (0x30...0x39).contains(tens), (0x30...0x39).contains(ones) else { return nil }
+    return Int(tens - 0x30) * 10 + Int(ones - 0x30)
+  }
+
+  private static func ownForm(of day: CivilDay, _ seconds: Int) -> String {
+    String(unsafeUninitializedCapacity: 20) { bytes in
+      func put(_ number: Int, at index: Int, before separator: Unicode.Scalar? = nil) {
+        bytes[index] = UInt8(0x30 + number / 10)
+        bytes[index + 1] = UInt8(0x30 + number % 10)
+        if let separator { bytes[index + 2] = UInt8(ascii: separator) }
+      }
+      put(day.year / 100, at: 0)
+      put(day.year % 100, at: 2, before: "-")
+      put(day.month, at: 5, before: "-")
+      put(day.day, at: 8, before: "T")
+      put(seconds / 3600, at: 11, before: ":")
+      put(seconds / 60 % 60, at: 14, before: ":")
+      put(seconds % 60, at: 17, before: "Z")
+      return 20
+    }
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -44,6 +44,10 @@ struct LedgerFixture {
     )
   }
 
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/ledger.db")
+  }
+
   @discardableResult
   func add(_ count: Int, from first: Int = 0) throws -> [EvidenceRecord] {
     try ledger.append(

@@ -39,6 +39,16 @@ package enum CanonicalJSON: Hashable, Sendable {
     return .object(present.sorted { precedes($0.name, $1.name) })
   }
 
+  /// Creates an object from members that are in canonical order but for those without a value.
+  static func object(inOrder members: KeyValuePairs<String, CanonicalJSON?>) -> CanonicalJSON {
+    var present: [Member] = []
+    present.reserveCapacity(members.count)
+    for (name, value) in members {
+      if let value { present.append(Member(name: name, value: value)) }
+    }
+    return .object(present)
+  }
+
   /// Creates an object of texts; nil when there are none.
   package static func texts(_ texts: [String: String]) -> CanonicalJSON? {
     texts.isEmpty ? nil : object(of: texts.mapValues { .string($0) })
@@ -58,7 +68,16 @@ package enum CanonicalJSON: Hashable, Sendable {
 
   /// Whether one name comes before another: by UTF-16 code units, which is not by scalar value.
   static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf16.lexicographicallyPrecedes(right.utf16)
+    let quick = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right -> Bool? in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          // The two orders differ only among characters from U+E000 on, which begin so in UTF-8.
+          return max(left[index], right[index]) < 0xEE ? left[index] < right[index] : nil
+        }
+        return left.count < right.count
+      }
+    }
+    return quick.flatMap { $0 }.flatMap { $0 } ?? left.utf16.lexicographicallyPrecedes(right.utf16)
   }
 }
 
@@ -103,6 +122,12 @@ extension CanonicalJSON {
 
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
+    defer { bytes.append(0x22) }
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+    if isPlain {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C: bytes += [0x5C, byte]
@@ -116,7 +141,6 @@ extension CanonicalJSON {
       default: bytes.append(byte)
       }
     }
-    bytes.append(0x22)
   }
 
   /// The number as ECMAScript writes it (ECMA-262, Number::toString).
@@ -125,7 +149,7 @@ extension CanonicalJSON {
   /// only where the point and the exponent stand differs.
   static func text(of number: Double) -> String {
     guard number.isFinite else { return "null" }
-    guard number != 0 else { return "0" }
+    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { return "\(whole)" }
     let (digits, point) = decimal(number.magnitude)
     let sign = number < 0 ? "-" : ""
     let count = digits.count

@@ -25,44 +25,41 @@ extension EvidenceRecord {
   /// The record as JSON; what is not there is left out.
   package var json: CanonicalJSON {
     let draft = draft
-    var members: [String: CanonicalJSON?] = [
-      "collector": .object(of: [
+    let redactions = draft.redactions.map { redaction in
+      CanonicalJSON.object(inOrder: [
+        "reason": .string(redaction.reason), "what": .string(redaction.what),
+      ])
+    }
+    return .object(inOrder: [
+      "actor": draft.actor.map { .string($0) },
+      "clockCorrection": clockCorrection.map { .string($0) },
+      "collector": .object(inOrder: [
         "name": .string(draft.collector.name), "version": .string(draft.collector.version),
       ]),
-      "effective": .object(of: [
+      "completeness": draft.completeness.map { .string($0) },
+      "controls": .array(draft.controls.map { .string($0.rawValue) }),
+      "effective": .object(inOrder: [
         "from": .string(draft.effective.from.description),
         "to": .string(draft.effective.to.description),
       ]),
+      "fields": .texts(draft.fields),
       "id": .string(id.description),
       "kind": .string(draft.kind.rawValue),
       "observedAt": .string(draft.observedAt.description),
+      "outcome": draft.outcome?.json,
+      "parameters": .texts(draft.parameters),
+      "payload": draft.payload?.json,
+      "query": draft.query.map { .string($0) },
       "receivedAt": .string(receivedAt.description),
+      "redactions": redactions.isEmpty ? nil : .array(redactions),
       "shape": .number(Double(Self.shape)),
-      "source": .object(of: [
+      "source": .object(inOrder: [
         "location": draft.source.location.map { .string($0) },
         "system": .string(draft.source.system),
       ]),
+      "supersedes": draft.supersedes.map { .string($0.description) },
       "title": .string(draft.title),
-    ]
-    members["actor"] = draft.actor.map { .string($0) }
-    members["clockCorrection"] = clockCorrection.map { .string($0) }
-    members["completeness"] = draft.completeness.map { .string($0) }
-    members["controls"] = .array(draft.controls.map { .string($0.rawValue) })
-    members["fields"] = .texts(draft.fields)
-    members["outcome"] = draft.outcome?.json
-    members["parameters"] = .texts(draft.parameters)
-    members["payload"] = draft.payload?.json
-    members["query"] = draft.query.map { .string($0) }
-    members["redactions"] =
-      draft.redactions.isEmpty
-      ? nil
-      : .array(
-        draft.redactions.map {
-          .object(of: ["reason": .string($0.reason), "what": .string($0.what)])
-        }
-      )
-    members["supersedes"] = draft.supersedes.map { .string($0.description) }
-    return .object(of: members)
+    ])
   }
 
   /// Reads a record from JSON; what it does not know, it refuses rather than loses.
@@ -138,7 +135,9 @@ extension EvidenceOutcome {
       case .doesNotHold(let reason): (.doesNotHold, reason)
       case .notObservable(let reason): (.notObservable, reason)
       }
-    return .object(of: ["reason": reason.map { .string($0) }, "says": .string(outcome.rawValue)])
+    return .object(inOrder: [
+      "reason": reason.map { .string($0) }, "says": .string(outcome.rawValue),
+    ])
   }
 
   fileprivate init(json: CanonicalJSON) throws {
@@ -155,7 +154,7 @@ extension EvidenceOutcome {
 
 extension EvidencePayload {
   fileprivate var json: CanonicalJSON {
-    .object(of: [
+    .object(inOrder: [
       "bytes": .number(Double(bytes)), "mediaType": .string(mediaType),
       "rows": rows.map { .number(Double($0)) }, "sha256": .string(sha256),
     ])

@@ -2,7 +2,7 @@
 ///
 /// A member that nobody takes is an error at the end, so that nothing is lost in reading.
 struct RecordMembers {
-  private var members: [CanonicalJSON.Member]
+  private var members: [CanonicalJSON.Member?]
 
   init(_ json: CanonicalJSON) throws {
     guard case .object(let members) = json else {
@@ -12,8 +12,9 @@ struct RecordMembers {
   }
 
   mutating func takeOptional(_ name: String) -> CanonicalJSON? {
-    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
-    return members.remove(at: index).value
+    guard let index = members.firstIndex(where: { $0?.name == name }) else { return nil }
+    defer { members[index] = nil }
+    return members[index]?.value
   }
 
   mutating func take(_ name: String) throws -> CanonicalJSON {
@@ -56,7 +57,7 @@ struct RecordMembers {
   }
 
   func end() throws {
-    guard let left = members.first else { return }
+    guard let left = members.lazy.compactMap({ $0 }).first else { return }
     throw EvidenceRecordFailure("'\(left.name)' is unknown to this program")
   }
 }
