@@ -15,7 +15,7 @@ struct Watch: ParsableCommand {
 
       Examples:
         auditwright watch
-        auditwright watch --format markdown --output issue.md
+        auditwright watch --github --format markdown --output issue.md
 
       Ends with 1 when something needs attention.
       """
@@ -31,6 +31,7 @@ struct Watch: ParsableCommand {
   var path = "."
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var github: GitHubOptions
 
   @Option(help: "Profile of controls.")
   var profile = "startup"
@@ -49,9 +50,16 @@ struct Watch: ParsableCommand {
     defer { progress.clear() }
     var context = RunContext.current()
     context.progress = { progress.show($0) }
+    let engine = try ReadinessEngine(context: context)
+    let connection = try github.connection(
+      folder: path,
+      cacheFolder: context.cacheFolder,
+      progress: context.progress
+    )
     let options = WatchOptions(repository: path, profile: profile, records: !isDryRun)
-    let report = try ReadinessEngine(context: context).watch(options) { _, _ in
-      .notAsked(because: "it was not asked; give --github")
+    let report = try engine.watch(options) { from, to in
+      guard let connection else { return .notAsked(because: "it was not asked; give --github") }
+      return engine.hostReport(connection, from: from, to: to)
     }
     progress.clear()
     let terminal = WatchFormat(width: output.width, isColored: output.isColored)

@@ -28,6 +28,22 @@ extension ReadinessEngine {
     }
   }
 
+  /// What the host tells for the weekly check; a host that cannot be reached is a reason, no failure.
+  package func hostReport(
+    _ connection: HostConnection,
+    from: Moment,
+    to: Moment
+  ) -> HostReport {
+    do {
+      let record = try hostRecord(connection, from: from, to: to)
+      return HostReport(facts: .observed(record.facts), history: .observed(record.history))
+    } catch let failure as EngineFailure {
+      return .notAsked(because: "\(failure). \(failure.next)")
+    } catch {
+      return .notAsked(because: "\(error)")
+    }
+  }
+
   /// Scopes of a classic token, as the host told them; nil for other tokens.
   package func hostScopes(_ connection: HostConnection) -> String? { connection.host.scopes }
 
