@@ -27,7 +27,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Evidence.self, Key.self, Watch.self, Deploy.self, GitHub.self,
+      Scan.self, Plan.self, Fix.self, Evidence.self, Key.self, Watch.self, Deploy.self, Attest.self,
+      GitHub.self,
       Routes.self, Facts.self, Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil

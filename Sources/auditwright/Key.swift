@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Reports
 
 /// Makes and shows the keys that checkpoints are signed with.
 struct Key: ParsableCommand {
@@ -31,6 +32,7 @@ struct KeyInit: ParsableCommand {
       Examples:
         auditwright key init
         auditwright key init --name acme/evidence-ci --output evidence.key
+        auditwright key init --person sarah
       """
   )
 
@@ -39,6 +41,9 @@ struct KeyInit: ParsableCommand {
   @Option(help: "Name of the key; by default that of the repository's ledger.")
   var name: String?
 
+  @Option(help: "Make the key of a person, who signs records with it; see auditwright attest.")
+  var person: String?
+
   @Option(
     name: .shortAndLong,
     help: "Write the private key to FILE; by default into your own folder for settings.",
@@ -46,12 +51,29 @@ struct KeyInit: ParsableCommand {
   )
   var output: String?
 
+  mutating func validate() throws {
+    if name != nil, person != nil { throw ValidationError("Give --name or --person, not both.") }
+  }
+
   func run() throws {
+    if let person { return try makeKey(for: person) }
     let made = try place.desk().makeKey(name: name, output: output)
     Terminal.write("\(made.key)\n")
     Terminal.writeError(
       "The private key is in \(made.file); nobody else may have it. The line above is the public "
         + "key. It is in .auditwright/keys as well; commit it, and give it to your auditor.\n"
+    )
+  }
+}
+
+extension KeyInit {
+  fileprivate func makeKey(for person: String) throws {
+    let engine = try ReadinessEngine(context: .current())
+    let made = try engine.recordDesk(of: place.repository).makeKey(for: person, output: output)
+    Terminal.write("\(made.key)\n")
+    Terminal.writeError(
+      "The private key is in \(SafeText.line(made.file)); it is yours alone. The public key is in "
+        + ".auditwright/people as well: commit it, so that others can see who may sign.\n"
     )
   }
 }

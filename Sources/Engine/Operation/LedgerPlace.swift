@@ -7,7 +7,8 @@ struct LedgerPlace {
   /// The folder, in the repository.
   static let folder = ".auditwright"
   /// What the ledger's folder leaves to git: what was signed, and the keys to check it with.
-  private static let ignored = "*\n!.gitignore\n!checkpoints/\n!checkpoints/*\n!keys/\n!keys/*\n"
+  private static let ignored =
+    "*\n!.gitignore\n!checkpoints/\n!checkpoints/*\n!keys/\n!keys/*\n!people/\n!people/*\n"
 
   private let repository: String
 
@@ -32,7 +33,7 @@ struct LedgerPlace {
     guard FileManager.default.fileExists(atPath: file) else { return .empty }
     let ledger = try Ledger.open(at: path, mode: .reading)
     defer { try? ledger.close() }
-    return try OperationArchive(ledger)
+    return try OperationArchive(ledger, people: PeopleKeys(of: self).keys())
   }
 
   /// The ledger's name: that of the first key, or the folder's with something that tells it apart.

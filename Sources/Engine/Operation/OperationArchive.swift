@@ -1,5 +1,6 @@
 import EvidenceLedger
 import Foundation
+import MerkleLog
 import ReadinessModel
 
 /// What a ledger holds of the operation of controls, read back.
@@ -23,18 +24,25 @@ struct OperationArchive {
   private init() {}
 
   /// Reads everything that a ledger holds.
-  init(_ ledger: Ledger) throws {
+  ///
+  /// Records that people signed count when their key is one of `people`.
+  init(_ ledger: Ledger, people: [NoteVerifierKey]) throws {
     let records = try ledger.records()
     size = records.count
     for record in records {
-      read(record) { payload in try ledger.content(of: payload) }
+      read(record, people) { payload in try ledger.content(of: payload) }
     }
   }
 
   private mutating func read(
     _ record: EvidenceRecord,
+    _ people: [NoteVerifierKey],
     content: (EvidencePayload) throws -> [UInt8]
   ) {
+    if record.format == .personRecord, let problem = signature(of: record, people, content) {
+      unreadable.append("\(record.id): \(problem)")
+      return
+    }
     observations += Self.observations(in: record)
     guard let format = record.format else { return }
     if format == .weeklyCheck {
@@ -52,6 +60,17 @@ struct OperationArchive {
     } catch {
       unreadable.append("\(record.id): \(error)")
     }
+  }
+
+  private func signature(
+    of record: EvidenceRecord,
+    _ people: [NoteVerifierKey],
+    _ content: (EvidencePayload) throws -> [UInt8]
+  ) -> String? {
+    guard let payload = record.payload, let bytes = try? content(payload) else {
+      return "what was signed cannot be read"
+    }
+    return SignedRecord.problem(in: bytes, trusting: people)
   }
 
   private mutating func take(

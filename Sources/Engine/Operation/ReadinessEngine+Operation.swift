@@ -37,6 +37,16 @@ extension ReadinessEngine {
     )
   }
 
+  /// The desk where people enter the records that they keep.
+  package func recordDesk(of repository: String, profile: String = "startup") throws -> RecordDesk {
+    let selection = try Selection(options: ScanOptions(profile: profile), catalog: catalog)
+    return RecordDesk(
+      of: repository,
+      controls: Set(selection.profile.controls.map(\.id)),
+      context: context
+    )
+  }
+
   /// Puts what the ledger says of operation beside the design of each control.
   func addOperation(to result: inout ScanResult, from repository: String) throws {
     let archive = try LedgerPlace(repository: repository).archive()
