@@ -61,7 +61,7 @@ struct RecordDeskTests {
     let report = try engine().operation(of: folder.path)
     #expect(report.windows.first { $0.control == "AVL-4" }?.state == .notStarted)
     #expect(report.notSeen.count == 1)
-    #expect(report.notSeen.first?.contains("signed by nobody") == true)
+    #expect(report.notSeen.first?.contains("not signed by anybody") == true)
   }
 
   private var path: String { folder.url.appending(path: "drill.yml").path }

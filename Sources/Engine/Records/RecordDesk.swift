@@ -129,14 +129,12 @@ package struct RecordDesk: Sendable {
 enum SignedRecord {
   /// Why a signed record cannot be relied on; nil when it can.
   static func problem(in bytes: [UInt8], trusting keys: [NoteVerifierKey]) -> String? {
+    guard let note = try? SignedNote(reading: bytes) else { return "it is no signed record" }
     do {
-      let note = try SignedNote(reading: bytes)
-      guard !(try note.verify(with: keys)).isEmpty else {
-        return "it is signed by nobody whose key is in .auditwright/people"
-      }
+      _ = try note.verify(with: keys)
       return nil
     } catch {
-      return "\(error)"
+      return "it is not signed by anybody whose key is in .auditwright/people (\(error))"
     }
   }
 }
