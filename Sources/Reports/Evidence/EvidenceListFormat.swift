@@ -23,7 +23,7 @@ package struct EvidenceListFormat: Sendable {
     let rows = records.map { record in
       [
         record.id.description, record.receivedAt.description, SafeText.line(record.kind.rawValue),
-        SafeText.line(record.controls.map(\.rawValue).joined(separator: ", ")),
+        controls(of: record),
         title(of: record),
       ]
     }
@@ -34,6 +34,13 @@ package struct EvidenceListFormat: Sendable {
       [style.bold(line(header, widths))] + rows.map { line($0, widths) }
     let count = records.count == 1 ? "1 record" : "\(records.count) records"
     return lines.joined(separator: "\n") + "\n\n\(count).\n"
+  }
+
+  /// The first controls, so that a record about all of them does not push the titles away.
+  private func controls(of record: EvidenceRecord) -> String {
+    let names = record.controls.map(\.rawValue)
+    let shown = names.count > 3 ? names.prefix(2) + ["+\(names.count - 2)"] : names[...]
+    return SafeText.line(shown.joined(separator: ", "))
   }
 
   private func title(of record: EvidenceRecord) -> String {
