@@ -51,6 +51,8 @@ final class GitHubClient: Sendable {
     while text.hasSuffix("/") { text.removeLast() }
     text += path.split(separator: "/", omittingEmptySubsequences: false)
       .map { Self.escaped(String($0)) }.joined(separator: "/")
+      // A slash within a name was written so by who made the path.
+      .replacing("%252F", with: "%2F")
     let parameters = query.sorted { $0.key < $1.key }
       .map { "\(Self.escaped($0.key))=\(Self.escaped($0.value))" }
     if !parameters.isEmpty { text += "?" + parameters.joined(separator: "&") }
