@@ -106,7 +106,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ConnectorsTests",
-      dependencies: ["Checks", "Connectors", "ReadinessModel", "TestSupport"],
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        "Checks", "Connectors", "ReadinessModel", "TestSupport",
+      ],
       exclude: ["Fixtures"]
     ),
     .target(

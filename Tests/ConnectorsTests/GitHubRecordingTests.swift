@@ -117,7 +117,10 @@ struct GitHubRecordingTests {
       guard let facts = host.facts().value,
         let history = host.history(from: Self.from, to: Self.to).value
       else {
-        Issue.record("\(repository) of \(group.first?.source ?? "") could not be read")
+        // Pages of the first years name no default branch.
+        let page = player.recorded("/repos/\(repository)")
+        #expect(page?.body.contains("default_branch") == false, "\(repository): \(host.facts())")
+        counts["repositories without a default branch", default: 0] += 1
         continue
       }
       for reading in facts.readings + history.readings {
@@ -133,8 +136,11 @@ struct GitHubRecordingTests {
           #expect(reading.reason?.isEmpty == false)
         }
       }
-      counts["branches with rules", default: 0] +=
-        facts.branchRules.value?.requirements.isEmpty == false ? 1 : 0
+      if let rules = facts.branchRules.value?.requirements, !rules.isEmpty {
+        counts["branches with rules", default: 0] += 1
+        let words = rules.map { "\($0.kind.rawValue) \($0.approvals)" }.joined(separator: ", ")
+        print("\(corpus), rules in \(group.first?.source ?? ""): \(words)")
+      }
       counts["merged changes", default: 0] += history.changes.rows.count
       counts["deployments", default: 0] += history.deployments.rows.count
       counts["runs", default: 0] += history.workflowRuns.rows.count
@@ -290,7 +296,8 @@ struct GitHubRecordingTests {
     ]
     for (what, count, isComplete, reason) in read {
       print("webhooks: \(count) \(what), \(isComplete ? "complete" : reason ?? "")")
-      #expect(isComplete, "\(what): \(reason ?? "")")
+      // The examples about secrets are shorter than the rows of the list: they have no state.
+      #expect(isComplete == (what != "secret"), "\(what): \(reason ?? "")")
     }
   }
 }

@@ -4,6 +4,8 @@ import ReadinessModel
 struct DeploymentsReader: Sendable {
   /// The host shows no more rows of a search.
   private static let rowsOfASearch = 1000
+  /// Parts that a period is asked for in.
+  private static let spansAtMost = 400
 
   let reader: GitHubReader
   let period: HostPeriod
@@ -116,39 +118,53 @@ struct DeploymentsReader: Sendable {
 
   /// Runs of workflows, the oldest first.
   ///
-  /// The host shows at most a thousand rows of a search, so a period with more is asked for in halves.
+  /// The host shows at most a thousand rows of a search, so a period with more is asked for in parts.
   func workflowRuns() -> HostCollection<WorkflowRun> {
-    var result = runs(period.from, period.to.adding(seconds: -1), depth: 0)
-    result.query = HostQuery(
-      endpoint: "GET \(client.path("actions/runs"))",
-      parameters: ["created": "\(period.from)..\(period.to.adding(seconds: -1))"]
+    let part = "runs of workflows"
+    let path = client.path("actions/runs")
+    let last = period.to.adding(seconds: -1)
+    var result = HostCollection<WorkflowRun>(
+      query: HostQuery(
+        endpoint: "GET \(path)",
+        parameters: ["created": "\(period.from)..\(last)"]
+      ),
+      hostTotal: 0,
+      isComplete: true
     )
+    var spans = [(period.from, last)]
+    var asked = 0
+    while let (first, last) = spans.popLast() {
+      asked += 1
+      let query = ["created": "\(first)..\(last)"]
+      let length = last.secondsSince1970 - first.secondsSince1970
+      if asked < Self.spansAtMost, length > 3600, isTooLong(part, path, query) {
+        let middle = first.adding(seconds: length / 2)
+        spans += [(middle.adding(seconds: 1), last), (first, middle)]
+        continue
+      }
+      let found = reader.collection(part, path, query, key: "workflow_runs", read: Self.run)
+      result.rows += found.rows
+      result.pages += found.pages
+      result.hostTotal = result.hostTotal.flatMap { one in found.hostTotal.map { one + $0 } }
+      result.retrievedAt = found.retrievedAt ?? result.retrievedAt
+      if !found.isComplete {
+        result.lacks(found.reason ?? "the list is not whole", found.refusal)
+        // What fails in one part of the period fails in the others, and asking on helps nobody.
+        break
+      }
+    }
     var seen: Set<Int> = []
     result.rows = result.rows.filter { seen.insert($0.id).inserted }
       .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     return result
   }
 
-  private func runs(_ first: Moment, _ last: Moment, depth: Int) -> HostCollection<WorkflowRun> {
-    let part = "runs of workflows"
-    let path = client.path("actions/runs")
-    let query = ["created": "\(first)..\(last)"]
-    let length = last.secondsSince1970 - first.secondsSince1970
-    if depth < 16, length > 3600,
-      case .success(let payload) = reader.ask(part, path, query.merging(["per_page": "1"]) { $1 }),
-      let total = payload["total_count"].int, total > Self.rowsOfASearch
-    {
-      let middle = first.adding(seconds: length / 2)
-      var result = runs(first, middle, depth: depth + 1)
-      let rest = runs(middle.adding(seconds: 1), last, depth: depth + 1)
-      result.rows += rest.rows
-      result.pages += rest.pages
-      result.hostTotal = result.hostTotal.flatMap { one in rest.hostTotal.map { one + $0 } }
-      result.retrievedAt = rest.retrievedAt ?? result.retrievedAt
-      if !rest.isComplete { result.lacks(rest.reason ?? "", rest.refusal) }
-      return result
-    }
-    return reader.collection(part, path, query, key: "workflow_runs", read: Self.run)
+  /// Whether the host counts more rows of a search than it shows.
+  private func isTooLong(_ part: String, _ path: String, _ query: [String: String]) -> Bool {
+    guard
+      case .success(let payload) = reader.ask(part, path, query.merging(["per_page": "1"]) { $1 })
+    else { return false }
+    return payload["total_count"].int ?? 0 > Self.rowsOfASearch
   }
 
   private static func run(_ row: Payload) -> WorkflowRun? {

@@ -25,6 +25,7 @@ struct GitHubPages {
       try follow(client, try client.url(path, query), key: key, isPast: isPast)
     } catch {
       refusal = error
+      if count > 0 { refusal?.reason = "after \(count) pages: \(error.reason)" }
     }
   }
 
