@@ -225,9 +225,21 @@ struct GitHubRecordingTests {
       "curvewise-forks/PyGithub"
     )
     let rules = try #require(facts.branchRules.value)
-    #expect(!rules.requirements.isEmpty)
-    for rule in rules.requirements { #expect(rule.source.kind == .classicProtection) }
-    print("BranchProtection.setUp: \(rules.requirements.map { "\($0.kind) \($0.approvals)" })")
+    #expect(
+      rules.requirements.map(\.kind) == [
+        .pullRequest, .statusChecks, .noForcePush, .noDeletion, .linearHistory,
+      ]
+    )
+    #expect(rules.requirements(.pullRequest).first?.approvals == 1)
+    #expect(rules.requirements(.pullRequest).first?.asksAfterLastPush == false)
+    #expect(
+      rules.requirements(.statusChecks).first?.checks == [
+        RequiredStatusCheck(context: "build (3.10)", application: 15368)
+      ]
+    )
+    for rule in rules.requirements {
+      #expect(rule.source.kind == .classicProtection && rule.bypass == .observed([]))
+    }
   }
 
   @Test(
