@@ -10,7 +10,8 @@ import ReadinessModel
 /// fails the run.
 ///
 /// ## What this cannot show
-/// Scans the git host runs by its own settings, and how the findings are triaged.
+/// Scans the git host runs by its own settings, and how the findings are triaged. Whether findings that
+/// go to the host stop a pull request needs access to it.
 enum SourceIsScanned: Check {
   static let severity = Severity.medium
   static let affectedBySkipped: [SkippedKind] = [.pipeline]

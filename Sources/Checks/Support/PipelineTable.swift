@@ -6,10 +6,16 @@ struct PipelineTable: Codable, Hashable, Sendable {
   var workflows: [Workflow]
   /// Where something missing from the pipeline belongs.
   var home: [SourceLocation]
+  /// The rules of the default branch; not observable when the git host was not asked.
+  var rules = Observation<BranchRules>.notObservable(reason: Observation<HostFacts>.withoutAccess)
 
   /// Picks the workflows out of everything that was collected.
   static func observed(in facts: RepositoryFacts) -> Observation<PipelineTable> {
-    facts.delivery.map { PipelineTable(workflows: $0.workflows, home: facts.pipelineHome) }
+    facts.delivery.map { delivery in
+      var table = PipelineTable(workflows: delivery.workflows, home: facts.pipelineHome)
+      if let rules = facts.host.value?.branchRules { table.rules = rules }
+      return table
+    }
   }
 
   /// One step that does something of interest.
@@ -136,7 +142,9 @@ extension Check {
       )
     }
     let judged = uses.map { ($0, RequestCoverage(of: $0)) }
-    let full = judged.filter { $1 == .every && $0.toleratedBecause == nil }.map(\.0)
+    let full = judged.filter { use, coverage in
+      coverage == .every && (use.toleratedBecause == nil || HostGate(use, table.rules) == .stops)
+    }.map(\.0)
     guard full.isEmpty else {
       let tools = Set(full.map(\.activity.tool)).sorted()
       return holds(
@@ -145,13 +153,14 @@ extension Check {
       )
     }
     return judged.map { use, coverage in
-      partial(use, coverage, what: what, next: next)
+      partial(use, coverage, HostGate(use, table.rules), what: what, next: next)
     }
   }
 
   private static func partial(
     _ use: PipelineTable.Use,
     _ coverage: RequestCoverage,
+    _ gate: HostGate,
     what: String,
     next: String
   ) -> Finding {
@@ -168,6 +177,16 @@ extension Check {
       )
     }
     if let rule = use.activity.hostRule, !use.job.toleratesFailure, coverage == .every {
+      if gate == .letsPass {
+        return finding(
+          .doesNotHold,
+          "\(tool) runs on every pull request, and no rule of the default branch stops one by what it"
+            + " finds",
+          at: place,
+          lookedFor: "\(rule), or a required check of the tool",
+          next: "Require it in the ruleset of the default branch."
+        )
+      }
       return finding(
         .unconfirmed,
         "\(tool) runs on every pull request, and \(rule) at the host decides whether one is stopped",
