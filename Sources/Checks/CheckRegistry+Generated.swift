@@ -603,7 +603,7 @@ extension CheckRunner {
       statement: "Every pull request's source is scanned for vulnerabilities, and a finding stops it.",
       whyItMatters: "A flaw is cheapest before it is merged; afterwards it waits for somebody to find it.",
       inspected: "Workflows started by pull requests, for steps that run a known analyser, and whether their failure fails the run.",
-      cannotShow: "Scans the git host runs by its own settings, and how the findings are triaged."
+      cannotShow: "Scans the git host runs by its own settings, and how the findings are triaged. Whether findings that go to the host stop a pull request needs access to it."
     ),
     CheckDescription(
       id: "status-page-is-published",
