@@ -142,6 +142,23 @@ struct WindowReviewTests {
     #expect(window.breaks.isEmpty)
   }
 
+  @Test("single events are no proof of what lies between them")
+  func eventsWithoutPopulation() {
+    let records = ["2026-03-02", "2026-04-02"].map { holds($0, basis: .operation) }
+    let window = event(on: "2026-04-10", records)
+    #expect(window.state == .collecting)
+    #expect(window.reason.hasSuffix("no population shows that nothing is missing between them"))
+  }
+
+  @Test("a month in which nothing happened shows no control at work")
+  func nothingHappened() {
+    var empty = population("2026-03-02", "2026-04-05")
+    empty.hasOccurrences = false
+    #expect(event(on: "2026-04-10", [empty]).state == .collecting)
+    let used = population("2026-04-05", "2026-04-09")
+    #expect(event(on: "2026-04-10", [empty, used]).state == .sufficient)
+  }
+
   @Test("days that no population covers are a break")
   func uncoveredDays() {
     let records = [

@@ -20,7 +20,7 @@ struct HalfYearTests {
     #expect(samples == (try company.samples(of: report)))
     #expect(
       samples.map { "\($0.population) \($0.control) \($0.selections.count)" } == [
-        "changes CHG-1 8", "changes CHG-2 8", "deployments CHG-2 5",
+        "changes CHG-1 8", "changes CHG-2 8", "deployments CHG-2 5", "runs-purge-yml CNF-4 19",
       ]
     )
   }

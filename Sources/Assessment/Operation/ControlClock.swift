@@ -75,16 +75,32 @@ struct ControlClock {
     window.cleanDays = max(1, counted.number - start.number + 1)
     window.earliestCloseOn = max(closing(of: start), start)
     window.startsToday = false
-    let isEnough = through >= window.earliestCloseOn
+    let missing = missingBeside(start)
+    let isEnough = through >= window.earliestCloseOn && missing == nil
     window.state = isEnough ? .sufficient : .collecting
     let days = "Day \(window.cleanDays) of \(window.requiredDays)"
     if isEnough {
       window.reason = "Clean since \(start)"
+    } else if let missing {
+      window.reason = "\(days), since \(start); \(missing)"
     } else if window.cleanDays >= window.requiredDays {
       window.reason = "\(days); the next evidence closes it"
     } else {
       window.reason = "\(days), since \(start)"
     }
+  }
+
+  /// What a run of a control that acts on events lacks, beside days, to show that it operated.
+  ///
+  /// Single events say nothing of those between them, and a time without any shows no control at
+  /// work.
+  private func missingBeside(_ start: CivilDay) -> String? {
+    guard cadence == .perEvent, control.operation.minimumDays > 0 else { return nil }
+    let run = good.filter { $0.to.day >= start }
+    guard run.contains(where: \.isPeriod) else {
+      return "no population shows that nothing is missing between them"
+    }
+    return run.contains(where: \.hasOccurrences) ? nil : "nothing happened yet for it to act on"
   }
 
   private func closing(of start: CivilDay) -> CivilDay {
@@ -93,7 +109,11 @@ struct ControlClock {
 
   // MARK: - Runs and breaks
 
-  private var evidenceThrough: CivilDay? { good.map(\.to).max().map { min($0.day, today) } }
+  /// The last day that evidence speaks of; where there are populations, that they do.
+  private var evidenceThrough: CivilDay? {
+    let periods = cadence == .perEvent ? good.filter(\.isPeriod) : []
+    return (periods.isEmpty ? good : periods).map(\.to).max().map { min($0.day, today) }
+  }
 
   /// The first day of the run that no break has ended.
   private func runStart(after breaks: [WindowBreak]) -> CivilDay? {
@@ -177,7 +197,7 @@ struct ControlClock {
   /// Times between populations that none of them covers.
   private var uncovered: [WindowBreak] {
     guard cadence == .perEvent else { return [] }
-    let spans = good.filter { $0.to.secondsSince1970 - $0.from.secondsSince1970 >= 86_400 }
+    let spans = good.filter(\.isPeriod)
     var result: [WindowBreak] = []
     var covered: Moment?
     for span in spans {
@@ -230,6 +250,9 @@ struct ControlClock {
 }
 
 extension ControlObservation {
+  /// Whether it speaks of a day or more, rather than of one event.
+  fileprivate var isPeriod: Bool { to.secondsSince1970 - from.secondsSince1970 >= 86_399 }
+
   /// The days it speaks of.
   fileprivate var days: DaySpan { DaySpan(from: from.day, through: max(from, to).day) }
 }

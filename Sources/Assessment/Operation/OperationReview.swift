@@ -26,7 +26,7 @@ package struct OperationReview: Sendable {
       changes(history).population, deployments(history).population,
       BypassPopulation(history: history).population,
       WeaknessPopulation(history: history, deadlines: deadlines, now: now).population,
-    ]
+    ] + facts.jobs.map { JobPopulation(job: $0, history: history).population }
   }
 
   /// Where controls did not do their work, oldest first; those recorded earlier are among them.

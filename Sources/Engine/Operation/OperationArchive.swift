@@ -48,7 +48,6 @@ struct OperationArchive {
     if format == .weeklyCheck {
       facts.checks.append(record.observedAt)
       facts.checkedControls = record.controls
-      return
     }
     if format == .controlCheck {
       for control in record.controls { lastDesign[control] = record.outcome }
@@ -98,7 +97,8 @@ struct OperationArchive {
       let deviation = try decoder.decode(Deviation.self, from: data)
       facts.recorded.removeAll { $0.id == deviation.id }
       facts.recorded.append(deviation)
-    case .controlCheck, .weeklyCheck, .population, .personRecord: break
+    case .weeklyCheck: facts.jobs = try decoder.decode(WatchReport.self, from: data).jobs
+    case .controlCheck, .population, .personRecord: break
     }
   }
 
@@ -124,7 +124,8 @@ struct OperationArchive {
         outcome: outcome,
         basis: basis,
         what: what,
-        record: "\(record.id)"
+        record: "\(record.id)",
+        hasOccurrences: record.draft.fields["standing"] != Population.Standing.noOccurrence.rawValue
       )
     }
   }

@@ -47,7 +47,8 @@ struct WeeklyCheck {
       controls: watched,
       findings: findings.sorted(by: precedes),
       notSeen: notSeen,
-      windows: windows
+      windows: windows,
+      jobs: jobs
     )
     return Result(
       report: report,

@@ -32,6 +32,8 @@ package struct ControlObservation: Codable, Hashable, Sendable {
   package var what: String
   /// The record's identifier.
   package var record: String
+  /// Whether there was anything for the control to act on.
+  package var hasOccurrences: Bool
 
   /// Creates a value from its parts.
   package init(
@@ -41,7 +43,8 @@ package struct ControlObservation: Codable, Hashable, Sendable {
     outcome: Outcome,
     basis: Basis,
     what: String,
-    record: String
+    record: String,
+    hasOccurrences: Bool = true
   ) {
     self.control = control
     self.from = from
@@ -50,6 +53,7 @@ package struct ControlObservation: Codable, Hashable, Sendable {
     self.basis = basis
     self.what = what
     self.record = record
+    self.hasOccurrences = hasOccurrences
   }
 }
 

@@ -54,6 +54,8 @@ package struct WatchReport: Codable, Hashable, Sendable {
   package var notSeen: [String]
   /// How far each control has come in showing that it operates.
   package var windows: [ObservationWindow]
+  /// Scheduled jobs on which controls rely.
+  package var jobs: [ScheduledJob]
 
   /// Creates a value from its parts.
   package init(
@@ -64,7 +66,8 @@ package struct WatchReport: Codable, Hashable, Sendable {
     controls: [ControlID],
     findings: [WatchFinding],
     notSeen: [String],
-    windows: [ObservationWindow]
+    windows: [ObservationWindow],
+    jobs: [ScheduledJob] = []
   ) {
     self.schemaVersion = schemaVersion
     self.checkedAt = checkedAt
@@ -74,6 +77,7 @@ package struct WatchReport: Codable, Hashable, Sendable {
     self.findings = findings
     self.notSeen = notSeen
     self.windows = windows
+    self.jobs = jobs
   }
 
   /// The bottom line, in a sentence.
