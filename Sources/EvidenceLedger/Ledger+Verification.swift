@@ -20,7 +20,10 @@ extension Ledger {
     let stored = KeyFolder(folder: folder.keys).read()
     report.problems += stored.problems.map { LedgerReport.Problem(.key, $0) }
     verification.readCheckpoints(keys: trusted ?? stored.keys, &report)
-    attempt(.record, &report) { report in try verification.followRecords(&report) }
+    attempt(.record, &report) { report in
+      try verification.followRecords(&report)
+      verification.examineUnnamedPayloads(&report)
+    }
     verification.compareCheckpoints(&report)
     report.firstMisfit = report.problems.compactMap(\.record).min()
     return report
@@ -49,7 +52,8 @@ private struct LedgerVerification {
   private var roots: [Int: TreeHash] = [:]
   private var signedAt: [String: UInt64] = [:]
   private var range = CompactRange()
-  private var digests: Set<TreeHash> = []
+  private var payloads: Set<TreeHash> = []
+  private var named: Set<TreeHash> = []
   private var last: Moment?
 
   init(ledger: Ledger) { self.ledger = ledger }
@@ -141,7 +145,7 @@ private struct LedgerVerification {
     defer {
       report.records = range.size
       report.root = range.root.base64
-      report.payloads = digests.count
+      report.payloads = payloads.count
     }
     try ledger.store.read { database in
       let rows = try Row.fetchCursor(
@@ -202,6 +206,32 @@ private struct LedgerVerification {
     }
   }
 
+  /// Looks at content that no record names, which a crash may have left.
+  ///
+  /// No evidence depends on it. But it got its name when it was whole, so it tells of the disk.
+  func examineUnnamedPayloads(_ report: inout LedgerReport) {
+    // Where records are missing, so are the names that they gave.
+    guard !report.problems.contains(where: { $0.part == .record }) else { return }
+    var count = 0
+    for digest in ledger.payloads.digests()
+    where !named.contains(TreeHash(leaf: Array(digest.utf8))) {
+      count += 1
+      guard !ledger.payloads.isIntact(digest) else { continue }
+      report.problems.append(
+        LedgerReport.Problem(
+          .payload,
+          "the payload \(digest), which no record names, is damaged; it can be deleted"
+        )
+      )
+    }
+    if count > 0 {
+      report.notes.append(
+        "\(count == 1 ? "1 payload is" : "\(count) payloads are") named by no record: a process ended "
+          + "before it could add one"
+      )
+    }
+  }
+
   private mutating func examine(
     _ payload: EvidencePayload,
     _ id: EvidenceID,
@@ -209,7 +239,8 @@ private struct LedgerVerification {
   ) {
     // The digest of a digest, so that any text will do as a key.
     let key = TreeHash(leaf: Array("\(payload.sha256) \(payload.bytes)".utf8))
-    guard digests.insert(key).inserted else { return }
+    named.insert(TreeHash(leaf: Array(payload.sha256.utf8)))
+    guard payloads.insert(key).inserted else { return }
     do {
       _ = try ledger.payloads.content(of: payload)
     } catch {

@@ -61,6 +61,14 @@ struct PayloadStore: Sendable {
     return LedgerFolder.size(of: path) == payload.bytes
   }
 
+  /// Whether content is what its name says.
+  func isIntact(_ digest: String) -> Bool {
+    guard let path = try? path(of: digest),
+      let bytes = LedgerFolder.read(path, atMost: Self.bytesAtMost)
+    else { return false }
+    return Self.hexadecimal(SHA256.hash(data: bytes)) == digest
+  }
+
   /// Digests of everything that is kept.
   func digests() -> [String] {
     LedgerFolder.names(in: folder).filter { $0.utf8.count == 2 }.flatMap { prefix in

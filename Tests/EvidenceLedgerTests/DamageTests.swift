@@ -140,6 +140,18 @@ struct DamageTests {
     #expect(report.problems.allSatisfy { $0.record != nil })
   }
 
+  @Test("content that a crash left is harmless, and damage to it is told all the same")
+  func unnamedPayloads() throws {
+    let fixture = try Self.fixture()
+    let ledger = try Ledger.open(at: fixture.path, mode: .appending)
+    let left = try ledger.keep(Array("left".utf8), mediaType: "text/plain")
+    let report = ledger.verify()
+    #expect(report.holds && report.notes.contains { $0.hasPrefix("1 payload is named by no") })
+    let file = "\(fixture.path)/payloads/\(left.sha256.prefix(2))/\(left.sha256.dropFirst(2))"
+    try Data("lost".utf8).write(to: URL(filePath: file))
+    #expect(ledger.verify().problems.map(\.part) == [.payload])
+  }
+
   @Test("a checkpoint by a key that is not trusted does not count")
   func wrongKey() throws {
     let fixture = try Self.fixture()

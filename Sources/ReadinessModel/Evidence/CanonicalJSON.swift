@@ -123,11 +123,13 @@ extension CanonicalJSON {
   private static func write(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
     defer { bytes.append(0x22) }
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
-    if isPlain {
-      bytes.append(contentsOf: text.utf8)
-      return
+    // Most texts have nothing to escape.
+    let isWritten = text.utf8.withContiguousStorageIfAvailable { plain in
+      guard plain.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) else { return false }
+      bytes.append(contentsOf: plain)
+      return true
     }
+    if isWritten == true { return }
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C: bytes += [0x5C, byte]
