@@ -49,6 +49,7 @@ package struct Ledger: Sendable {
     guard kind == S_IFREG else {
       throw LedgerFailure("\(folder.ledger) is no regular file", next: "Put the real ledger there.")
     }
+    try WriteAheadLog.check(beside: folder.ledger)
     let store = try LedgerStore(path: folder.ledger, isReadOnly: mode == .reading)
     return Ledger(
       origin: store.origin,

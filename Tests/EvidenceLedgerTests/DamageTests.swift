@@ -73,6 +73,37 @@ struct DamageTests {
     }
   }
 
+  @Test("so is one in what a killed process left beside the ledger", arguments: 1...2)
+  func flipsBesideTheLedger(seed: UInt64) throws {
+    // The ledger stays open, so its last commits are in the log beside it, as after a kill.
+    let fixture = try LedgerFixture()
+    try fixture.addWithPayloads(12)
+    try fixture.checkpoint(after: 20)
+    let folder = try TemporaryFolder()
+    let copy = folder.path + ".auditwright"
+    try FileManager.default.copyItem(atPath: fixture.path, toPath: copy)
+    let log = URL(filePath: copy + "/ledger.db-wal")
+    let ledger = URL(filePath: copy + "/ledger.db")
+    let (whole, before) = (try Data(contentsOf: log), try Data(contentsOf: ledger))
+    try #require(whole.count > 50_000)
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      var damaged = whole
+      let position = Int.random(in: 0..<whole.count, using: &generator)
+      damaged[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+      try damaged.write(to: log)
+      let opened = try? Ledger.open(at: copy, mode: .appending)
+      #expect(opened?.verify().holds != true, "byte \(position)")
+      try opened?.close()
+      try before.write(to: ledger)
+      try? FileManager.default.removeItem(atPath: ledger.path + "-shm")
+    }
+    try whole.write(to: log)
+    let opened = try Ledger.open(at: copy, mode: .appending)
+    #expect(opened.verify().holds && (try opened.size()) == 12)
+    try opened.close()
+  }
+
   @Test("a changed, a missing and an exchanged record are named")
   func changedRecords() throws {
     for (statement, record) in [
