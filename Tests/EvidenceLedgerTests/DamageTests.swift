@@ -100,7 +100,7 @@ struct DamageTests {
     }
     try whole.write(to: log)
     let opened = try Ledger.open(at: copy, mode: .appending)
-    #expect(opened.verify().holds && (try opened.size()) == 12)
+    #expect(try opened.verify().holds && opened.size() == 12)
     try opened.close()
   }
 
