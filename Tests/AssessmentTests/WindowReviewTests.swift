@@ -186,6 +186,37 @@ struct WindowReviewTests {
     #expect(window.state == .notStarted)
   }
 
+  // MARK: - An engagement
+
+  @Test("whole weeks inside the engagement count, with those that lack evidence")
+  func engagementWeeks() {
+    let period = DaySpan(from: day("2026-03-04"), through: day("2026-04-30"))
+    let coverage = WindowReview(of: [control("state", "weekly")], on: day("2026-03-31"))
+      .coverage(of: period, observations: [holds("2026-03-09"), holds("2026-03-25")])[0]
+    #expect(coverage.total == 7)
+    #expect(coverage.expected == 3 && coverage.held == 2)
+    #expect(coverage.lacking == [DaySpan(from: day("2026-03-16"), through: day("2026-03-22"))])
+  }
+
+  @Test("for events, days that a population covers count")
+  func engagementDays() {
+    let period = DaySpan(from: day("2026-03-01"), through: day("2026-03-31"))
+    let coverage = WindowReview(of: [control("event", "per change")], on: day("2026-03-11"))
+      .coverage(of: period, observations: [population("2026-03-02", "2026-03-09")])[0]
+    #expect(coverage.expected == 10 && coverage.held == 8)
+    #expect(coverage.lacking.map(\.days) == [1, 1])
+  }
+
+  @Test("something due every year counts when it was done in the year before the last day")
+  func engagementYear() {
+    let period = DaySpan(from: day("2026-01-01"), through: day("2026-03-31"))
+    let review = WindowReview(of: [control("periodic", "yearly", days: 0)], on: day("2026-04-02"))
+    let done = review.coverage(of: period, observations: [holds("2025-06-01", basis: .operation)])
+    #expect(done[0].held == 1 && done[0].expected == 1)
+    let late = review.coverage(of: period, observations: [holds("2025-03-01", basis: .operation)])
+    #expect(late[0].held == 0)
+  }
+
   // MARK: - Making them
 
   private func weekly(

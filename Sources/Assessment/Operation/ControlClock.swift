@@ -221,6 +221,59 @@ struct ControlClock {
       ?? evidence.first { $0.from < moment && $0.to > moment }.map { _ in moment }
   }
 
+  // MARK: - An engagement
+
+  /// How much of a period there is evidence for.
+  func coverage(of period: DaySpan) -> EngagementCoverage {
+    cadence == .perEvent ? coveredDays(of: period) : coveredSlots(of: period)
+  }
+
+  /// Whole calendar periods inside the engagement; where none fits, such as a year in three months,
+  /// the one before its last day.
+  private func coveredSlots(of period: DaySpan) -> EngagementCoverage {
+    var spans = cadence.periods(over: period).filter { period.contains($0) }
+    if spans.isEmpty, let last = cadence.period(holding: period.through) {
+      spans = [DaySpan(from: period.through.adding(days: 1 - last.days), through: period.through)]
+    }
+    let held = spans.filter { status(of: $0) == .held }
+    let over = spans.filter { $0.through < today }
+    return EngagementCoverage(
+      control: control.id,
+      unit: cadence.unit,
+      total: spans.count,
+      expected: over.count,
+      held: held.count,
+      lacking: over.filter { status(of: $0) != .held }
+    )
+  }
+
+  private func coveredDays(of period: DaySpan) -> EngagementCoverage {
+    let last = min(period.through, today.adding(days: -1))
+    let days =
+      last < period.from ? [] : (period.from.number...last.number).map(CivilDay.init(number:))
+    let populations = good.filter(\.isPeriod).map(\.days)
+    let lacking = days.filter { day in !populations.contains { $0.contains(day) } }
+    return EngagementCoverage(
+      control: control.id,
+      unit: cadence.unit,
+      total: period.days,
+      expected: days.count,
+      held: days.count - lacking.count,
+      lacking: spans(of: lacking)
+    )
+  }
+
+  /// Neighbouring days joined.
+  private func spans(of days: [CivilDay]) -> [DaySpan] {
+    days.reduce(into: []) { result, day in
+      if let last = result.last, last.through.adding(days: 1) == day {
+        result[result.count - 1].through = day
+      } else {
+        result.append(DaySpan(from: day, through: day))
+      }
+    }
+  }
+
   // MARK: - Slots
 
   private var slots: [EvidenceSlot] {

@@ -19,6 +19,22 @@ package struct WindowReview: Sendable {
     observations: [ControlObservation],
     deviations: [Deviation] = []
   ) -> [ObservationWindow] {
+    clocks(observations, deviations).map(\.window)
+  }
+
+  /// How much of an engagement's period each control has evidence for, in the profile's order.
+  package func coverage(
+    of period: DaySpan,
+    observations: [ControlObservation],
+    deviations: [Deviation] = []
+  ) -> [EngagementCoverage] {
+    clocks(observations, deviations).map { $0.coverage(of: period) }
+  }
+
+  private func clocks(
+    _ observations: [ControlObservation],
+    _ deviations: [Deviation]
+  ) -> [ControlClock] {
     let byControl = Dictionary(grouping: observations, by: \.control)
     return controls.map { control in
       ControlClock(
@@ -26,7 +42,7 @@ package struct WindowReview: Sendable {
         observations: byControl[control.id] ?? [],
         deviations: deviations.filter { $0.controls.contains(control.id) && $0.interruptsControl },
         today: today
-      ).window
+      )
     }
   }
 }

@@ -18,14 +18,20 @@ extension ReadinessEngine {
     let review = OperationReview(of: archive.facts, at: now)
     let deviations = review.deviations
     let populations = review.populations
-    let windows = WindowReview(of: selection.profile.controls, on: now.day)
-      .windows(observations: archive.observations, deviations: deviations)
+    let clocks = WindowReview(of: selection.profile.controls, on: now.day)
     return OperationReport(
       asOf: now.day,
       repository: FactSource.repository(path: repository).repositoryName,
       engagement: configuration.engagement,
       records: archive.size,
-      windows: windows,
+      windows: clocks.windows(observations: archive.observations, deviations: deviations),
+      coverage: configuration.engagement.map {
+        clocks.coverage(
+          of: $0.period,
+          observations: archive.observations,
+          deviations: deviations
+        )
+      } ?? [],
       deviations: deviations,
       forecasts: ExceptionOutlook(
         period: period(configuration.engagement, archive, now),

@@ -22,6 +22,17 @@ package enum Cadence: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What its periods are called; days for events.
+  package var unit: String {
+    switch self {
+    case .daily, .perEvent: "days"
+    case .weekly: "weeks"
+    case .monthly: "months"
+    case .quarterly: "quarters"
+    case .yearly: "years"
+    }
+  }
+
   /// The period of the calendar that holds a day, nil for events.
   ///
   /// Weeks begin on Monday, as ISO 8601 has them. Calendar periods are used, rather than a number of

@@ -12,6 +12,8 @@ package struct OperationReport: Codable, Hashable, Sendable {
   package var records: Int?
   /// How far each control has come.
   package var windows: [ObservationWindow]
+  /// How much of the engagement's period has evidence; empty when no period is agreed.
+  package var coverage: [EngagementCoverage]
   /// Where controls did not do their work.
   package var deviations: [Deviation]
   /// What an auditor is likely to write, for the engagement's period or else for everything so far.
@@ -29,6 +31,7 @@ package struct OperationReport: Codable, Hashable, Sendable {
     engagement: Engagement? = nil,
     records: Int? = nil,
     windows: [ObservationWindow] = [],
+    coverage: [EngagementCoverage] = [],
     deviations: [Deviation] = [],
     forecasts: [ExceptionForecast] = [],
     populations: [Population] = [],
@@ -40,6 +43,7 @@ package struct OperationReport: Codable, Hashable, Sendable {
     self.engagement = engagement
     self.records = records
     self.windows = windows
+    self.coverage = coverage
     self.deviations = deviations
     self.forecasts = forecasts
     self.populations = populations

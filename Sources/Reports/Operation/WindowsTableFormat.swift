@@ -25,7 +25,7 @@ package struct WindowsTableFormat: Sendable {
     for state in [ObservationWindow.State.broken, .collecting, .sufficient, .notStarted] {
       lines += group(report.windows.filter { $0.state == state }, state, min(titleWidth, 56))
     }
-    lines += startToday(report) + notes(report)
+    lines += engagement(report) + startToday(report) + notes(report)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -80,6 +80,34 @@ package struct WindowsTableFormat: Sendable {
       ).map { style.dim("         \($0)") }
     }
     return lines
+  }
+
+  /// How much of the engagement's period has evidence.
+  private func engagement(_ report: OperationReport) -> [String] {
+    let begun = report.coverage.filter { $0.expected > 0 }
+    guard let engagement = report.engagement, engagement.type == .typeII else { return [] }
+    let title = style.bold("Evidence for \(SafeText.line(engagement.name))")
+    guard !begun.isEmpty else {
+      return [title, "  Its period has no whole day, week or month behind it yet.", ""]
+    }
+    let whole = begun.filter { $0.held >= $0.expected }.map(\.control.rawValue)
+    var lines = [title]
+    if !whole.isEmpty {
+      lines += TextWidth.wrapped("Whole so far: \(whole.joined(separator: ", "))", to: width - 2)
+        .map { "  \($0)" }
+    }
+    for coverage in begun where coverage.held < coverage.expected {
+      let id = TextWidth.padded(coverage.control.rawValue, to: 6)
+      let spans = coverage.lacking.prefix(3).map { span in
+        span.from == span.through ? "\(span.from)" : "\(span.from) – \(span.through)"
+      }
+      let more = coverage.lacking.count > 3 ? " and \(coverage.lacking.count - 3) more" : ""
+      let text =
+        "\(id) \(coverage.held) of \(coverage.expected) \(coverage.unit); none for "
+        + spans.joined(separator: ", ") + more
+      lines += TextWidth.wrapped(text, to: width - 2).map { "  \($0)" }
+    }
+    return lines + [""]
   }
 
   private func closing(_ window: ObservationWindow) -> String {
