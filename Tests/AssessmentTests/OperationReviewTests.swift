@@ -293,6 +293,46 @@ struct OperationReviewTests {
     #expect(review.deviations.first?.to == Moment("2026-03-06T09:00:00Z"))
   }
 
+  @Test(
+    "a rule that vanished is told although another source was never shown; a new blind spot is not"
+  )
+  func partlyHiddenRules() {
+    let hidden = UnseenRules(source: .classicProtection, reason: "403")
+    func review(_ last: BranchRules) -> [String] {
+      let first = BranchRules(
+        branch: "main",
+        requirements: [
+          BranchRequirement(kind: .pullRequest, source: RuleSource(kind: .repositoryRuleset))
+        ],
+        unseen: last.unseen.count > 1 ? [] : [hidden]
+      )
+      return SmallCompany().review {
+        $0.rules = [("2026-03-02", first), ("2026-03-04", last)].map { day, rules in
+          .init(at: SmallCompany.at("\(day)T09:00:00Z"), rules: rules, record: day)
+        }
+      }.deviations.map(\.message)
+    }
+    let vanished = review(BranchRules(branch: "main", unseen: [hidden]))
+    #expect(vanished.count == 1)
+    #expect(vanished.first?.hasSuffix("as far as can be seen without classic-protection") == true)
+    let blind = UnseenRules(source: .repositoryRuleset, reason: "403")
+    #expect(review(BranchRules(branch: "main", unseen: [hidden, blind])).isEmpty)
+  }
+
+  @Test("a branch that was protected and is not any more was weakened")
+  func protectionGone() {
+    let review = SmallCompany().review {
+      $0.rules = [("2026-03-02", true), ("2026-03-04", false)].map { day, isProtected in
+        .init(
+          at: SmallCompany.at("\(day)T09:00:00Z"),
+          rules: BranchRules(branch: "main", isProtected: isProtected),
+          record: day
+        )
+      }
+    }
+    #expect(review.deviations.first?.message.hasSuffix("it is not protected") == true)
+  }
+
   // MARK: - Jobs, weaknesses, weekly checks
 
   @Test("a daily job that fails for days did no work; one that is late once did")

@@ -97,12 +97,12 @@ package struct OperationReview: Sendable {
     let changes = ProtectionChanges()
     var result: [Deviation] = []
     var strongest: OperationFacts.DatedRules?
-    for reading in facts.rules.sorted(by: { $0.at < $1.at }) where reading.rules.isComplete {
+    for reading in facts.rules.sorted(by: { $0.at < $1.at }) {
       guard let before = strongest else {
         strongest = reading
         continue
       }
-      let lost = changes.weakenings(from: before.rules, to: reading.rules)
+      guard let lost = changes.weakenings(from: before.rules, to: reading.rules) else { continue }
       if lost.isEmpty {
         strongest = reading
         if let open = result.indices.last, result[open].to == nil { result[open].to = reading.at }
@@ -115,13 +115,20 @@ package struct OperationReview: Sendable {
             from: reading.at,
             to: nil,
             message: "The rules of \(reading.rules.branch) were weaker than on \(before.at.day): "
-              + lost.joined(separator: "; "),
+              + lost.joined(separator: "; ") + hidden(reading.rules),
             evidence: [before.record, reading.record]
           )
         )
       }
     }
     return result
+  }
+
+  /// What a reader has to know of a comparison in which some sources of rules could not be seen.
+  private func hidden(_ rules: BranchRules) -> String {
+    guard !rules.unseen.isEmpty else { return "" }
+    let sources = Set(rules.unseen.map(\.source.rawValue)).sorted().joined(separator: ", ")
+    return ", as far as can be seen without \(sources)"
   }
 
   /// Weeks that are over and in which nobody looked.

@@ -144,9 +144,10 @@ struct OperationArchive {
 }
 
 extension BranchRules {
-  /// Names of the checks that a change must pass; nil when some rules could not be seen.
+  /// Names of the checks that a change must pass, as far as can be seen; nil when there may be more
+  /// and none was seen.
   var requiredCheckNames: [String]? {
-    guard isComplete else { return nil }
-    return Set(requirements(.statusChecks).flatMap(\.checks).map(\.context)).sorted()
+    let names = Set(requirements(.statusChecks).flatMap(\.checks).map(\.context)).sorted()
+    return names.isEmpty && !isComplete ? nil : names
   }
 }

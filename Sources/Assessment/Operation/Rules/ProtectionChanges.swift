@@ -33,11 +33,19 @@ package struct ProtectionChanges: Sendable {
     return result
   }
 
-  /// What is weaker in the second of two sets of rules for a branch, in words.
-  package func weakenings(from before: BranchRules, to after: BranchRules) -> [String] {
-    guard before.isComplete, after.isComplete else { return [] }
-    return weakenings(from: before.requirements, to: after.requirements)
+  /// What is weaker in the second of two sets of rules for a branch, in words; nil when they cannot
+  /// be compared.
+  ///
+  /// A token that many pipelines have sees only some sources of rules. What it saw before and does
+  /// not see any more is told; what only became visible is not.
+  package func weakenings(from before: BranchRules, to after: BranchRules) -> [String]? {
+    let hidden = Set(before.unseen.map(\.source))
+    guard hidden.isSuperset(of: after.unseen.map(\.source)) else { return nil }
+    let lost =
+      weakenings(from: before.requirements, to: after.requirements)
       + newcomers(bypass(before.requirements), bypass(after.requirements))
+    guard lost.isEmpty, before.isProtected == true, after.isProtected == false else { return lost }
+    return ["it is not protected"]
   }
 
   // MARK: - The history of a ruleset
