@@ -57,7 +57,9 @@ enum Flipping {
         atPath: "\(folder)/\(name)",
         isDirectory: &isFolder
       )
-      let isPassing = name.hasSuffix("-shm") || name.hasSuffix("-wal") || name == ".gitignore"
+      let isPassing =
+        name.hasSuffix("-shm") || name.hasSuffix("-wal") || name.contains(".new-")
+        || name == ".gitignore"
       return isThere && !isFolder.boolValue && !isPassing
     }
   }
