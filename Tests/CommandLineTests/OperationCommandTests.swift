@@ -58,6 +58,40 @@ struct OperationCommandTests {
     #expect(try JSONSchema(named: "scan.schema.json").problems(in: scan) == [])
   }
 
+  @Test("how something was set up last month cannot be shown today; what it did can")
+  func lateEvidence() throws {
+    try folder.write("held", to: "shop/note.txt")
+    func add(_ control: String, _ kind: String) throws {
+      let added = try run(
+        "evidence",
+        "add",
+        "--control",
+        control,
+        "--kind",
+        kind,
+        "--outcome",
+        "holds",
+        "--file",
+        "note.txt",
+        "--title",
+        "Seen",
+        "--from",
+        "2026-01-05",
+        "--to",
+        "2026-01-31"
+      )
+      #expect(added.code == 0, "\(added.errors)")
+    }
+    try add("SEC-5", "check")
+    try add("SEC-3", "log-sample")
+    let windows = try JSONTree(parsing: run("evidence", "windows", "--format", "json").output)
+    let found = windows["windows"]?.items ?? []
+    let late = found.first { $0["control"]?.text == "SEC-5" }
+    #expect(late?["state"]?.text == "not-started")
+    #expect(late?["reason"]?.text?.contains("too late to speak of 2026-01-31") == true)
+    #expect(found.first { $0["control"]?.text == "SEC-3" }?["state"]?.text == "broken")
+  }
+
   @Test("a deployment is recorded once it says who, what and where, and is judged")
   func deploy() throws {
     let commit = String(repeating: "a", count: 40)

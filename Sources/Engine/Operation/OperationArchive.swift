@@ -114,7 +114,13 @@ struct OperationArchive {
     default: return []
     }
     guard record.format != .weeklyCheck else { return [] }
-    let (outcome, what) = said(by: record, as: basis)
+    var (outcome, what) = said(by: record, as: basis)
+    if outcome == .holds, basis == .design, isLate(record) {
+      outcome = .notObservable
+      what =
+        "it was recorded on \(record.receivedAt.day), too late to speak of"
+        + " \(record.effective.to.day)"
+    }
     guard let outcome else { return [] }
     return record.controls.map { control in
       ControlObservation(
@@ -128,6 +134,14 @@ struct OperationArchive {
         hasOccurrences: record.draft.fields["standing"] != Population.Standing.noOccurrence.rawValue
       )
     }
+  }
+
+  /// Whether it was recorded more than a day after the moment it speaks of.
+  ///
+  /// Nobody can look today at how something was set up last week; what a control did can be read from
+  /// its logs later. Bad news is never too late.
+  private static func isLate(_ record: EvidenceRecord) -> Bool {
+    record.receivedAt.secondsSince1970 - record.effective.to.secondsSince1970 > 86_400
   }
 
   private static func said(
