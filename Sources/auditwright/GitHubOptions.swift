@@ -45,8 +45,11 @@ enum GitHubRepositoryName: ExpressibleByArgument {
   case ofFolder
   case named(String)
 
+  /// Reads a name; a folder that is there is none, since it belongs before the option.
   init?(argument: String) {
-    guard argument.contains("/") else { return nil }
+    guard argument.contains("/"), !FileManager.default.fileExists(atPath: argument) else {
+      return nil
+    }
     self = .named(argument)
   }
 

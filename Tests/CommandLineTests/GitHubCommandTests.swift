@@ -198,6 +198,13 @@ struct GitHubCommandTests {
     #expect(host.server.requests.count == count)
   }
 
+  @Test("a folder after --github is not taken for a repository")
+  func folderAfterOption() throws {
+    let folder = try folder()
+    let result = try Program.run(["scan", "--github", "./.github"], in: folder.url)
+    #expect(result.code == 2)
+  }
+
   @Test("without a token nothing is asked")
   func withoutToken() throws {
     let folder = try folder()

@@ -134,6 +134,27 @@ struct GitHubAnswersTests {
     #expect(!keys.isComplete && keys.refusal == .failed)
   }
 
+  @Test("a host of one's own is asked under its path, and so are its next pages")
+  func enterprise() throws {
+    let fake = try Fake()
+    let base = try fake.server.address + "/api/v3"
+    let next = ["Link": "<\(base)/repositories/41/keys?page=2>; rel=\"next\""]
+    fake.put([
+      "GET /api/v3/repos/octo/shop": try Fake.answer("repository"),
+      "GET /api/v3/repos/octo/shop/keys": [Response(200, "[\(Self.key)]", headers: next)],
+      "GET /api/v3/repositories/41/keys?page=2": [Response(200, #"[{"id":2,"title":"b"}]"#)],
+    ])
+    let access = try GitHubAccess(
+      api: base + "/",
+      credential: GitHubCredential(token: "t"),
+      now: { Moment(secondsSince1970: 0) },
+      sleep: { _ in }
+    )
+    let host = GitHubHost(access, repository: try GitHubName("octo/shop"))
+    #expect(host.facts().value?.deployKeys.rows.map(\.id) == [1, 2])
+    #expect(try fake.server.requests.allSatisfy { $0.path.hasPrefix("/api/v3/") })
+  }
+
   @Test("fewer rows than the host counts are not all")
   func counted() throws {
     let facts = try #require(

@@ -12,14 +12,13 @@ struct BranchRulesReader {
 
   /// The merged rules, or why nothing at all could be seen of them.
   func read(_ rulesets: HostCollection<HostRuleset>) -> Observation<BranchRules> {
-    let part = "rules of the branch \(branch)"
-    let state = reader.ask(part, client.path("branches/\(encoded)"))
+    let state = reader.ask("the branch \(branch)", client.path("branches/\(encoded)"))
     let classic = reader.ask(
       "classic protection of the branch \(branch)",
       client.path("branches/\(encoded)/protection")
     )
     let effective = reader.collection(
-      part,
+      "rulesets in force on the branch \(branch)",
       client.path("rules/branches/\(encoded)"),
       read: Self.effectiveRule
     )
