@@ -291,9 +291,8 @@ struct ControlClock {
 
   private func isInterrupted(_ span: DaySpan) -> Bool {
     deviations.contains { deviation in
-      deviation.kind != .missedCheck
-        && DaySpan(from: deviation.from.day, through: (deviation.to ?? deviation.from).day)
-          .overlaps(span)
+      DaySpan(from: deviation.from.day, through: (deviation.to ?? deviation.from).day)
+        .overlaps(span)
     }
   }
 

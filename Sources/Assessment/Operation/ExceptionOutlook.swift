@@ -76,7 +76,7 @@ package struct ExceptionOutlook: Sendable {
 
   private func lasts(_ deviation: Deviation) -> Bool {
     let end = deviation.to?.day ?? period.through
-    return deviation.interruptsControl
+    return deviation.isLasting
       && end.number - deviation.from.day.number > Self.lastingDays
   }
 }

@@ -47,7 +47,8 @@ struct OperationArchive {
     guard let format = record.format else { return }
     if format == .weeklyCheck {
       facts.checks.append(record.observedAt)
-      facts.checkedControls = record.controls
+      // A week without a look matters to controls that were in place, which somebody has to see.
+      facts.checkedControls = record.controls.filter { lastDesign[$0] == .holds }
     }
     if format == .controlCheck {
       for control in record.controls { lastDesign[control] = record.outcome }

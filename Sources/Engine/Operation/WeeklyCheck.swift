@@ -23,13 +23,13 @@ struct WeeklyCheck {
     var facts = before.facts
     facts.jobs = jobs
     facts.checks.append(now)
-    facts.checkedControls = watched
     if let history = told.history.value { facts.histories.append(history) }
     if let host = told.facts.value, let rules = host.branchRules.value {
       facts.rules.append(.init(at: host.observedAt, rules: rules, record: "now"))
       facts.requiredChecks = rules.requiredCheckNames ?? facts.requiredChecks
     }
     let comparison = WatchComparison(at: now, titles: titles)
+    facts.recorded = facts.recorded.map(ended)
     let deviations =
       OperationReview(of: facts, at: now).deviations
       + comparison.regressions(from: before.lastDesign, to: scan.assessment.controls)
@@ -55,6 +55,17 @@ struct WeeklyCheck {
       populations: populations(facts),
       newDeviations: deviations.filter { !recorded.contains($0) }
     )
+  }
+
+  /// A control that was found failing and holds again: the deviation ends, and stays.
+  private func ended(_ deviation: Deviation) -> Deviation {
+    let holds = deviation.controls.allSatisfy { control in
+      scan.assessment.controls.contains { $0.id == control && $0.design == .passing }
+    }
+    guard deviation.kind == .controlFailed, deviation.to == nil, holds else { return deviation }
+    var ended = deviation
+    ended.to = now
+    return ended
   }
 
   private var titles: [ControlID: String] {

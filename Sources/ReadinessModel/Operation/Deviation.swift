@@ -81,8 +81,19 @@ package struct Deviation: Codable, Hashable, Sendable {
     self.correction = correction
   }
 
-  /// Whether the control as a whole was out of work, rather than one of the things it acts on.
+  /// Whether the control as a whole was out of work, rather than one of the things it acts on, and
+  /// nothing else that is recorded of it says so.
+  ///
+  /// That a control was found failing, and that nobody looked, show in its own records.
   package var interruptsControl: Bool {
+    switch kind {
+    case .protectionWeakened, .jobStopped: true
+    default: false
+    }
+  }
+
+  /// Whether it is about a state that lasts until somebody ends it.
+  package var isLasting: Bool {
     switch kind {
     case .protectionWeakened, .jobStopped, .missedCheck, .controlFailed: true
     default: false

@@ -38,7 +38,7 @@ package struct DeviationsTableFormat: Sendable {
   private func entry(_ deviation: Deviation) -> [String] {
     let controls = deviation.controls.map(\.rawValue).joined(separator: ", ")
     let head = "\(OperationWording.span(deviation))  \(controls)  \(deviation.kind.rawValue)"
-    var lines = [style.status(head, .failing)]
+    var lines = TextWidth.wrapped(head, to: width).map { style.status($0, .failing) }
     lines += TextWidth.wrapped(SafeText.line(deviation.message), to: width - 2).map { "  \($0)" }
     if let correction = deviation.correction {
       lines += TextWidth.wrapped("Since: \(SafeText.line(correction))", to: width - 2)
