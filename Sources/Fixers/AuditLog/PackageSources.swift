@@ -12,6 +12,16 @@ enum PackageSources {
       .compactMap { project.script($0) }
   }
 
+  /// Scripts that test the application.
+  static func tests(of package: NodePackage, in project: FixProject) -> [ScriptSource] {
+    project.files.paths(under: package.folder)
+      .filter { path in
+        ScriptSource.language(of: path) != nil && project.package(of: path) == package
+          && isTest(path)
+      }
+      .compactMap { project.script($0) }
+  }
+
   /// Files that only declare types.
   static func declarations(of package: NodePackage, in project: FixProject) -> [ScriptSource] {
     project.files.paths(under: package.folder)

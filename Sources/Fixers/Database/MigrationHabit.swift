@@ -23,9 +23,10 @@ struct MigrationHabit {
     _ project: FixProject,
     package: NodePackage,
     _ sources: [ScriptSource],
-    at place: SourceLocation?
+    at place: SourceLocation?,
+    named name: [String] = ["audit", "log"]
   ) throws(FixObstacle) -> MigrationHabit {
-    let seeker = MigrationSeeker(project, package, sources)
+    let seeker = MigrationSeeker(project, package, sources, name)
     let depends = { (name: String) in package.dependencies.contains(name) }
     if let found = seeker.prisma() ?? seeker.typeorm() ?? seeker.knex() { return found }
     if let tool = ["prisma", "@prisma/client", "typeorm", "knex"].first(where: depends) {
@@ -72,9 +73,17 @@ private struct MigrationSeeker {
   private let package: NodePackage
   private let sources: [ScriptSource]
   private let paths: [String]
+  /// The words of the migration's name.
+  private let words: [String]
 
-  init(_ project: FixProject, _ package: NodePackage, _ sources: [ScriptSource]) {
+  init(
+    _ project: FixProject,
+    _ package: NodePackage,
+    _ sources: [ScriptSource],
+    _ words: [String]
+  ) {
     self.project = project
+    self.words = words
     self.package = package
     self.sources = sources
     paths = project.files.paths(under: package.folder).filter { path in
@@ -92,7 +101,8 @@ private struct MigrationSeeker {
     guard let folder = mostUsed(folders) else { return nil }
     let last = zip(known, folders).filter { $0.1 == folder }
       .map { ProjectPath.name(of: ProjectPath.folder(of: $0.0)) }.max()
-    let name = "\(moment(after: last.map(leadingDigits), count: 14))_audit_log"
+    let name =
+      "\(moment(after: last.map(leadingDigits), count: 14))_\(words.joined(separator: "_"))"
     return MigrationHabit(
       path: ProjectPath.join(folder, "\(name)/migration.sql"),
       form: .sql
@@ -110,9 +120,10 @@ private struct MigrationSeeker {
     let last = known.filter { ProjectPath.folder(of: $0) == folder }.max() ?? ""
     let moment = moment(after: leadingDigits(of: ProjectPath.name(of: last)), count: 13)
     let ending = ProjectPath.fileExtension(of: last)
+    let title = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     return MigrationHabit(
-      path: ProjectPath.join(folder, "\(moment)-AuditLog.\(ending)"),
-      form: .typeorm(className: "AuditLog\(moment)")
+      path: ProjectPath.join(folder, "\(moment)-\(title).\(ending)"),
+      form: .typeorm(className: "\(title)\(moment)")
     )
   }
 
@@ -128,7 +139,7 @@ private struct MigrationSeeker {
     let moment = moment(after: leadingDigits(of: ProjectPath.name(of: last)), count: 14)
     let ending = ProjectPath.fileExtension(of: last)
     return MigrationHabit(
-      path: ProjectPath.join(folder, "\(moment)_audit_log.\(ending)"),
+      path: ProjectPath.join(folder, "\(moment)_\(words.joined(separator: "_")).\(ending)"),
       form: .knex
     )
   }
@@ -151,7 +162,10 @@ private struct MigrationSeeker {
           next: "Run the SQL that a preview of a plain project shows through that tool by hand."
         )
       }
-      let path = ProjectPath.join(package.folder, "migrations/001_audit_log.sql")
+      let path = ProjectPath.join(
+        package.folder,
+        "migrations/001_\(words.joined(separator: "_")).sql"
+      )
       return MigrationHabit(path: path, form: .sql)
     }
     let name = ProjectPath.name(of: last)
@@ -173,7 +187,7 @@ private struct MigrationSeeker {
     return MigrationHabit(
       path: ProjectPath.join(
         ProjectPath.folder(of: last),
-        "\(padding)\(next)\(separator)audit\(joint)log.sql"
+        "\(padding)\(next)\(separator)\(words.joined(separator: joint)).sql"
       ),
       form: .sql
     )

@@ -30,7 +30,12 @@ struct AccessPlan {
     _ answers: FixAnswers
   ) throws(FixObstacle) {
     let matrix = try Self.matrix(answers)
-    let schema = Self.schema(project, site)
+    var schema = Self.schema(project, site)
+    var columnEdits: [SourceEdit] = []
+    if answers[LimitAccessByRole.roleColumn] == "add", let added = RoleColumn(schema, matrix) {
+      columnEdits = try added.edits(project, site)
+      schema = schema.adding(added.column, to: added.table.name)
+    }
     let model = try OwnershipModel(
       schema,
       decided: LimitAccessByRole.owners(answers),
@@ -91,7 +96,7 @@ struct AccessPlan {
         reason: "\(Self.open(routes).count) routes let every signed-in caller do everything,"
           + " or hand out objects without asking whose they are.",
         applicability: .safe,
-        edits: Self.files(texts, prefix) + tests
+        edits: Self.files(texts, prefix) + tests + columnEdits
           + wiring.edits(
             guards?.edits ?? nestGuards?.edits ?? [],
             guards?.imports ?? nestGuards?.imports ?? [:],
@@ -102,6 +107,13 @@ struct AccessPlan {
     refusals += (guards?.refusals ?? []) + (nestGuards?.refusals ?? [])
     refusals += rules.compactMap { Self.refusal($0, matrix) }
     followUps = Self.followUps(rules, matrix, model)
+    if !columnEdits.isEmpty {
+      let names = matrix.roles.filter(\.administers).map(\.name).joined(separator: " or ")
+      followUps.append(
+        "Everybody holds the least of the roles until somebody is given another: give the first"
+          + " user the role \(names) in the database."
+      )
+    }
   }
 
   /// Routes that ask for too little.
@@ -284,7 +296,9 @@ struct AccessPlan {
     _ model: OwnershipModel
   ) -> [String] {
     var texts: [String] = []
-    let open = rules.filter { $0.grant == nil }
+    let open = rules.filter { rule in
+      rule.grant == nil && rule.route.authentication.status != .protected
+    }
     if !open.isEmpty {
       let list = open.map(\.key).joined(separator: ", ")
       texts.append("Look at the \(open.count) routes that stay open to anybody: \(list).")

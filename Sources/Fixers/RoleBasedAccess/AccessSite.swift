@@ -6,6 +6,8 @@ import SyntaxTrees
 struct AccessSite {
   let package: NodePackage
   let table: FunctionTable
+  /// Scripts that test the package.
+  let tests: [ScriptSource]
   let style: ScriptStyle
   let access: DatabaseAccess
   let server: AccessServer
@@ -38,7 +40,13 @@ struct AccessSite {
     }
     self.package = package
     let sources = PackageSources.scripts(of: package, in: project)
-    table = FunctionTable(sources, project.files, root: package.folder)
+    table = FunctionTable(
+      sources,
+      project.files,
+      root: package.folder,
+      dependencies: package.dependencies
+    )
+    tests = PackageSources.tests(of: package, in: project)
     guard let audit = sources.first(where: { $0.exports("noteForAudit") }) else {
       throw FixObstacle(
         subject,
@@ -57,7 +65,12 @@ struct AccessSite {
       let nest = try NestAccessSite(sources, project, subject, at: place, isWritten: isWritten)
       server = .nest(nest)
       style = ScriptStyle(scripts + [nest.server.source])
-      let root = ProjectPath.join(ProjectPath.folder(of: nest.root.source.path), "access")
+      let home = ProjectPath.folder(of: nest.root.source.path)
+      let folder = Self.writtenFolder(under: home, project)
+      let free = ["access", "access-control", "role-based-access"].first {
+        !project.files.containsFolder(ProjectPath.join(home, $0))
+      }
+      let root = ProjectPath.join(home, folder ?? free ?? "access")
       authorize = ProjectPath.join(root, "access.guard.ts")
       check = ProjectPath.join(root, "access.module.ts")
       policy = ProjectPath.join(root, "access-policy.ts")
@@ -73,6 +86,13 @@ struct AccessSite {
       authorize = choose("authorize", ["middleware", "middlewares"])
       check = choose("require-policies", ["middleware", "middlewares"])
       policy = choose("access-policy", ["lib", "utils", "services"])
+    }
+  }
+
+  /// The folder with files that were written before.
+  private static func writtenFolder(under home: String, _ project: FixProject) -> String? {
+    ["access", "access-control", "role-based-access"].first { name in
+      project.files.contains(ProjectPath.join(home, "\(name)/access-policy.ts"))
     }
   }
 

@@ -100,7 +100,14 @@ struct AccessTexts {
       text +=
         "  '\(name(of: rule))': { action: '\(rule.action)', roles: \(grant.rawValue) },\(note)\n"
     }
-    text += "};\n\n/** Routes that anybody may use, signed in or not. */\n"
+    let asksItself = rules.contains {
+      $0.grant == nil && $0.route.authentication.status == .protected
+    }
+    let who =
+      asksItself
+      ? "Routes that anybody may use, or that ask by themselves who is calling."
+      : "Routes that anybody may use, signed in or not."
+    text += "};\n\n/** \(who) */\n"
     let open = rules.filter { $0.grant == nil }.map { "  '\(name(of: $0))',\n" }.joined()
     text +=
       open.isEmpty

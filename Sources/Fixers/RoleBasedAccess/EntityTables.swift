@@ -20,10 +20,35 @@ enum EntityTables {
         guard let name = type.child("name")?.text,
           NestModuleTable.decoration("Entity", of: name, in: source) != nil
         else { continue }
-        tables.append(table(name, type, in: source, enums))
+        var table = table(name, type, in: source, enums)
+        inherit(type, into: &table, sources, enums)
+        tables.append(table)
       }
     }
     return SQLSchema(tables: tables)
+  }
+
+  /// Adds the columns of the classes that an entity extends.
+  private static func inherit(
+    _ type: SyntaxNode,
+    into table: inout SQLSchema.Table,
+    _ sources: [ScriptSource],
+    _ enums: [String: [String]]
+  ) {
+    var type = type
+    for _ in 0..<5 {
+      guard let name = FunctionTable.parent(of: type) else { return }
+      var found: (ScriptSource, SyntaxNode)?
+      for source in sources where found == nil && source.contains("class \(name)") {
+        found = source.nodes(["class_declaration", "abstract_class_declaration"])
+          .first { $0.child("name")?.text == name }.map { (source, $0) }
+      }
+      guard let (source, parent) = found else { return }
+      let more = self.table(name, parent, in: source, enums)
+      table.columns += more.columns.filter { table.column($0.name) == nil }
+      if table.primaryKey.isEmpty { table.primaryKey = more.primaryKey }
+      type = parent
+    }
   }
 
   private static func inner(_ string: SyntaxNode) -> String {
@@ -65,6 +90,7 @@ enum EntityTables {
       guard isKey || names.contains(where: { $0.hasSuffix("Column") || $0.hasSuffix("Date") })
       else { continue }
       var column = SQLSchema.Column(name: property, type: written == "number" ? "integer" : "text")
+      column.hasOwnType = isKey && !["number", "string", "bigint", ""].contains(written)
       column.isUnique = isKey || calls.contains { $0.text.contains("unique: true") }
       column.hasDefault = isKey || calls.contains { $0.text.contains("default") }
       column.allowed = enums[written] ?? []

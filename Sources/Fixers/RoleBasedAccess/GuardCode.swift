@@ -38,7 +38,14 @@ struct GuardCode {
           next: "Apply it as middleware: app.use('/api', \(place.by))."
         )
       }
-      edits.append(.insert(path: source.path, at: argument.range.upperBound, text: ", authorize"))
+      let indent = source.indentation(at: argument.range.lowerBound)
+      let isOnOwnLine =
+        source.lineStart(of: argument.range.lowerBound) + indent.utf8.count
+        == argument.range.lowerBound
+      let gap = isOnOwnLine ? ScriptStyle(source).newline + indent : " "
+      edits.append(
+        .insert(path: source.path, at: argument.range.upperBound, text: ",\(gap)authorize")
+      )
       imports[source.path, default: []].insert("authorize")
       let method = argument.parent?.parent?.child("function")?.child("property")?.text ?? "use"
       isByRoute = isByRoute || method != "use"
@@ -174,7 +181,8 @@ struct GuardCode {
     var by: String
   }
 
-  /// The argument that names the guard, in the call that applies it.
+  /// The argument that names the guard, in the call that applies it: by its name, or as the one
+  /// that stands between a path and the handler.
   private static func application(of place: Place, in source: ScriptSource) -> SyntaxNode? {
     let calls = source.nodes(["call_expression"]).filter { call in
       (call.line...call.endLine).contains(place.at.line)
@@ -191,8 +199,18 @@ struct GuardCode {
         if names.contains(text) || text.hasSuffix(".\(names[1])") { return argument }
       }
     }
+    for call in calls where verbs.contains(call.child("function")?.child("property")?.text ?? "") {
+      let given = call.child("arguments")?.namedChildren.filter { $0.kind != "comment" } ?? []
+      let middle = given.dropFirst().dropLast().filter {
+        ["identifier", "member_expression", "call_expression"].contains($0.kind)
+          && !$0.text.hasPrefix("audit(")
+      }
+      if given.first?.kind == "string", middle.count == 1 { return middle.first }
+    }
     return nil
   }
+
+  private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "all"]
 
   private static func definition(
     of argument: SyntaxNode,

@@ -11,7 +11,7 @@ package enum LimitAccessByRole: Fixer {
   package static let checks: [CheckID] = [
     "routes-require-authorization", "object-routes-check-ownership",
   ]
-  package static let decisions = [roles, refusals, ownersOfRows, team]
+  package static let decisions = [roles, refusals, ownersOfRows, team, roleColumn]
 
   static let roles = FixDecision(
     id: "rbac-roles",
@@ -40,6 +40,16 @@ package enum LimitAccessByRole: Fixer {
   static let team = FixDecision(
     id: "rbac-team",
     question: "Which column of the users' table says who is in which team?"
+  )
+
+  static let roleColumn = FixDecision(
+    id: "rbac-role-column",
+    question: "Users have no role yet. Is a column to be added that says which they hold?",
+    choices: [
+      .init("add", "A migration adds it; everybody holds the role that may do least."),
+      .init("leave", "It is added by hand."),
+    ],
+    standard: "leave"
   )
 
   package static func objection(to answer: String, of decision: FixDecision.ID) -> String? {

@@ -12,7 +12,7 @@ struct NestGuards {
     let places = Set(guarded.compactMap(\.authentication.at))
     var done: Set<SourceEdit> = []
     for place in places.sorted(by: { ($0.file, $0.line) < ($1.file, $1.line) }) {
-      guard let source = site.source(place.file), let edit = Self.edit(at: place, in: source) else {
+      guard let edit = Self.edit(at: place, site) else {
         throw FixObstacle(
           "The guard at \(place.file):\(place.line)",
           "it is not put on by @UseGuards, APP_GUARD or useGlobalGuards where roles could be asked"
@@ -23,7 +23,7 @@ struct NestGuards {
       }
       guard done.insert(edit).inserted else { continue }
       edits.append(edit)
-      imports[source.path, default: []].insert("AccessGuard")
+      imports[edit.path, default: []].insert("AccessGuard")
     }
     if let filter = site.nest?.filters.first {
       refusals.append(
@@ -39,10 +39,29 @@ struct NestGuards {
 
   /// Whether a guard stands before a route, and not in its handler.
   static func isGuarded(_ route: Route, _ site: AccessSite) -> Bool {
-    guard route.authentication.status == .protected, let at = route.authentication.at,
-      let source = site.source(at.file)
-    else { return false }
-    return edit(at: at, in: source) != nil
+    guard route.authentication.status == .protected, let at = route.authentication.at else {
+      return false
+    }
+    return edit(at: at, site) != nil
+  }
+
+  /// The edit that puts the guard of roles after the one at a place, or in the decorator there that
+  /// puts it on.
+  private static func edit(at place: SourceLocation, _ site: AccessSite) -> SourceEdit? {
+    guard let source = site.source(place.file) else { return nil }
+    if let found = edit(at: place, in: source) { return found }
+    for mark in source.nodes(["decorator"]) where (mark.line...mark.endLine).contains(place.line) {
+      guard let call = mark.namedChildren.first,
+        let name = call.kind == "call_expression" ? call.child("function") : call,
+        case .function(let home, let function)? = site.table.thing(of: name, in: source)
+      else { continue }
+      for inner in home.nodes(in: function, ["call_expression"])
+      where inner.child("function")?.text == "UseGuards" {
+        guard let last = inner.child("arguments")?.namedChildren.last else { continue }
+        return .insert(path: home.path, at: last.range.upperBound, text: ", AccessGuard")
+      }
+    }
+    return nil
   }
 
   /// The edit that puts the guard of roles after the one at a place.

@@ -54,13 +54,16 @@ struct OwnershipModel {
     "role", "user_role", "access_role", "role_name", "userRole", "accessRole", "roleName",
   ]
 
+  /// Whether a table says which role each of its rows holds.
+  static func hasRole(_ table: SQLSchema.Table) -> Bool {
+    table.primaryKey.count == 1
+      && table.columns.contains { roleColumns.contains($0.name) && $0.reference == nil }
+  }
+
   init(_ schema: SQLSchema, decided: [String: String], team: String?) throws(FixObstacle) {
     self.schema = schema
     self.decided = decided
-    let candidates = schema.tables.values.filter { table in
-      table.primaryKey.count == 1
-        && table.columns.contains { Self.roleColumns.contains($0.name) && $0.reference == nil }
-    }
+    let candidates = schema.tables.values.filter(Self.hasRole)
     let asked = { (table: SQLSchema.Table) in
       schema.tables.values.reduce(0) { count, other in
         count + other.references.count { $0.reference?.table == table.name }
@@ -73,8 +76,8 @@ struct OwnershipModel {
       throw FixObstacle(
         "The roles of users",
         "no table that the code declares has a column that says which role a user holds",
-        next: "Add one in a migration: a column role of the users' table, NOT NULL, with the least"
-          + " of the roles as its default."
+        next: "Have one added with --decide rbac-role-column=add, or add it to the table of users"
+          + " in a migration, NOT NULL, with the least of the roles as its default."
       )
     }
     self.users = users

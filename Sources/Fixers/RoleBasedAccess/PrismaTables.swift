@@ -41,12 +41,16 @@ enum PrismaTables {
     _ enums: [String: [String]]
   ) -> SQLSchema.Table {
     var table = SQLSchema.Table(name: accessor(name))
+    table.stored = name
     var relations: [(property: String, model: String, column: String, key: String?)] = []
     for words in lines {
       let line = words.joined(separator: " ")
       if words[0] == "@@id" || words[0].hasPrefix("@@id(") {
         table.primaryKey = list(in: line[...])
         continue
+      }
+      if words[0].hasPrefix("@@map(") {
+        table.stored = line.split(separator: "\"").dropFirst().first.map(String.init)
       }
       guard words.count > 1, !words[0].hasPrefix("@") else { continue }
       let type = words[1].filter { $0.isLetter || $0.isNumber || $0 == "_" }

@@ -52,6 +52,9 @@ struct ReachPassing {
       guard !parameters.contains(where: { ($0.child("pattern") ?? $0).text == "reach" }) else {
         return "\(name) has a parameter called reach"
       }
+      if let test = test(calling: name, of: link.calleeSource) {
+        return "\(name) is also called in \(test), without a reach"
+      }
       for (source, call, around) in calls(of: link.callee, in: link.calleeSource) {
         let id = around.map { Self.id(source, $0) }
         guard let id, chain.contains(id) || governed[id] != nil else {
@@ -119,6 +122,18 @@ struct ReachPassing {
       at: opening.offset,
       text: opening.before + text + opening.after
     )
+  }
+
+  /// A test that calls a function of a file.
+  private func test(calling name: String, of home: ScriptSource) -> String? {
+    let file = ProjectPath.name(of: home.path).prefix { $0 != "." }
+    return site.tests.first { source in
+      source.contains("\(name)(") && source.contains(String(file))
+        && source.nodes(["call_expression"]).contains { call in
+          let callee = call.child("function")
+          return (callee?.child("property")?.text ?? callee?.text) == name
+        }
+    }?.path
   }
 
   /// What a function is called.

@@ -51,7 +51,7 @@ struct RouteRule {
   static func isPlain(_ path: String) -> Bool {
     path.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
-        || (0x30...0x39).contains(byte) || "-_/{}".utf8.contains(byte)
+        || (0x30...0x39).contains(byte) || "-_./{}".utf8.contains(byte)
     }
   }
 }
@@ -201,7 +201,8 @@ struct RouteRules {
     case .edits(let edits, let refuses):
       let isRefusing = key != nil && owner != nil && refuses
       if let obstacle = add(edits, asking: [], to: &rule, code) {
-        return isAsked ? (nil, key?.value.text) : (obstacle, nil)
+        let isSure = isAsked && key.map { code.isFromPath($0.value) } == true
+        return isSure ? (nil, key?.value.text) : (obstacle, nil)
       }
       switch query.form {
       case .sql:

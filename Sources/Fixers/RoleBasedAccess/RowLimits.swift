@@ -51,7 +51,7 @@ extension OwnershipModel {
     guard case .owned(.column(let name)) = answer(for: table), !hasTenant(table),
       schema.tables[table]?.column(name)?.isRelationOnly == false
     else { return nil }
-    return "${alias}.\(name) IN (:...owners)"
+    return "${alias}.\(name) IN (:...reachOwners)"
   }
 
   /// The properties of a condition that a limit sets; what is there under the same name would go.
@@ -112,7 +112,7 @@ struct StoreTexts {
     let lines = built.sorted().map { table in
       "  \(Self.key(table)): ({ owners }: Reach, alias: string): [string, object] =>\n"
         + "    owners === null ? ['true', {}] :"
-        + " [`\(model.builderCondition(table) ?? "false")`, { owners }],\n"
+        + " [`\(model.builderCondition(table) ?? "false")`, { reachOwners: owners }],\n"
     }
     return text + (text.isEmpty ? "" : "\n") + """
 
@@ -237,11 +237,19 @@ struct StoreTexts {
         return "async (\(key): \(type), { owners }: Reach) =>\n"
           + "    owners === null || owners.includes(\(key)) ? 1 : 0"
       }
-      return head + "\(store).getRepository(\(table)).countBy({ \(key), ...\(limit) })"
+      let own = entityKey(table, key, "\(key)")
+      let part = own == key ? key : "\(key): \(own)"
+      return head + "\(store).getRepository(\(table)).countBy({ \(part), ...\(limit) })"
     case .knex, .pg:
       return "async (\(key): \(type), limits: Reach) =>\n    "
         + "(await \(store)('\(table)').where({ \(key) }).where(\(limit)).select('\(key)')).length"
     }
+  }
+
+  /// A key as an entity has it, where code gives it a type of its own.
+  private func entityKey(_ table: String, _ key: String, _ value: String) -> String {
+    let hasOwnType = model.schema.tables[table]?.column(key)?.hasOwnType == true
+    return hasOwnType ? "\(value) as \(table)['\(key)']" : value
   }
 
   // MARK: - The caller
@@ -267,7 +275,7 @@ struct StoreTexts {
       let relations = isRelation ? ", relations: { \(team ?? ""): true }" : ""
       let filter = isRelation ? "{ id: user.\(team ?? "").id }" : "user.\(team ?? "")"
       return caller(
-        "\(store).getRepository(\(entity)).findOne({ where: { \(key): id }\(relations) })",
+        "\(store).getRepository(\(entity)).findOne({ where: { \(key): \(entityKey(entity, key, "id")) }\(relations) })",
         fields,
         team: "\(store).getRepository(\(entity)).findBy({ \(team ?? ""): \(filter) })"
       )

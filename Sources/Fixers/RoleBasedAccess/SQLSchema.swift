@@ -9,6 +9,8 @@ struct SQLSchema {
     var reference: (table: String, column: String?)?
     /// Values that a rule of the table allows, empty when there is no such rule.
     var allowed: [String] = []
+    /// Whether code gives it a type of its own, where that is no plain value.
+    var hasOwnType = false
     /// Whether no two rows hold the same.
     var isUnique = false
     /// The property through which a library leads to what the column refers to.
@@ -23,6 +25,8 @@ struct SQLSchema {
     var primaryKey: [String] = []
     /// The file that declares it, where it is a class.
     var file: String?
+    /// What the database calls it, where code calls it something else.
+    var stored: String?
 
     func column(_ name: String) -> Column? { columns.first { $0.name == name } }
     var references: [Column] { columns.filter { $0.reference != nil } }
@@ -33,6 +37,13 @@ struct SQLSchema {
   /// Takes tables as they were read elsewhere.
   init(tables: [Table]) {
     self.tables = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same with one more column.
+  func adding(_ column: Column, to table: String) -> SQLSchema {
+    var copy = self
+    copy.tables[table]?.columns.append(column)
+    return copy
   }
 
   /// Reads migrations in the order in which they are applied.

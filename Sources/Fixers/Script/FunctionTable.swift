@@ -16,8 +16,18 @@ struct FunctionTable {
   private let byPath: [String: ScriptSource]
   private let files: ProjectFiles
   private let root: String
+  private let dependencies: Set<String>
+  /// Files by the last part of their path, without its ending.
+  private let byName: [String: [ScriptSource]]
 
-  init(_ sources: [ScriptSource], _ files: ProjectFiles, root: String) {
+  init(
+    _ sources: [ScriptSource],
+    _ files: ProjectFiles,
+    root: String,
+    dependencies: Set<String> = []
+  ) {
+    self.dependencies = dependencies
+    byName = Dictionary(grouping: sources) { Self.bare(ProjectPath.name(of: $0.path)) }
     self.sources = sources
     self.files = files
     self.root = root
@@ -29,12 +39,34 @@ struct FunctionTable {
   /// The file that an import of another one means.
   func target(of module: String, from file: ScriptSource) -> ScriptSource? {
     if module.hasPrefix(".") { return file.resolve(module, in: files).flatMap { byPath[$0] } }
-    // Paths from the root, as `src/users/user`.
-    guard let whole = sources.first else { return nil }
-    let depth = ProjectPath.folder(of: whole.path).split(separator: "/").count
-    let up = String(repeating: "../", count: depth)
-    let path = "./" + up + ProjectPath.join(root, module)
-    return whole.resolve(path, in: files).flatMap { byPath[$0] }
+    return aliased(module)
+  }
+
+  /// The one file that a path from a root, or under a name for one, can mean.
+  private func aliased(_ module: String) -> ScriptSource? {
+    let parts = module.split(separator: "/").map(String.init)
+    guard parts.count > 1, let last = parts.last else { return nil }
+    let package = parts[0].hasPrefix("@") ? parts.prefix(2).joined(separator: "/") : parts[0]
+    guard !dependencies.contains(package), !dependencies.contains(parts[0]) else { return nil }
+    let candidates = (byName[Self.bare(last)] ?? []) + (byName["index"] ?? [])
+    for dropped in 0..<parts.count - 1 {
+      let rest = parts[dropped...].dropLast() + [Self.bare(last)]
+      let wanted = "/" + rest.joined(separator: "/")
+      let found = candidates.filter { source in
+        let path = "/" + Self.bare(source.path)
+        return path.hasSuffix(wanted) || path.hasSuffix(wanted + "/index")
+      }
+      if found.count == 1 { return found[0] }
+      if found.count > 1 { return nil }
+    }
+    return nil
+  }
+
+  /// A path without the ending of a script.
+  private static func bare(_ path: String) -> String {
+    let ending = ProjectPath.fileExtension(of: path)
+    guard ["ts", "mts", "cts", "tsx", "js", "mjs", "cjs"].contains(ending) else { return path }
+    return String(path.dropLast(ending.count + 1))
   }
 
   // MARK: - Names
@@ -259,7 +291,8 @@ struct FunctionTable {
     return nil
   }
 
-  private static func parent(of type: SyntaxNode) -> String? {
+  /// The name of the class that a class extends.
+  static func parent(of type: SyntaxNode) -> String? {
     let heritage = type.namedChildren.first { $0.kind == "class_heritage" }
     let clause = heritage?.namedChildren.first { $0.kind == "extends_clause" } ?? heritage
     return (clause?.child("value") ?? clause?.namedChildren.first)?.text
