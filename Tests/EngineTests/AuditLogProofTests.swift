@@ -19,8 +19,22 @@ struct AuditLogProofTests {
     for variant in AuditLogVariantTests.variants { #expect(text.contains("\(variant): ")) }
   }
 
+  @Test(
+    "Roles on each variant: everybody reaches what they may, and each refusal leaves one row",
+    .timeLimit(.minutes(15))
+  )
+  func roles() throws {
+    guard let text = try run("access-variants", ["STYLES": "concealed"]) else { return }
+    for variant in [
+      "express-commonjs-by-route", "express-modules-services", "express-knex", "express-typeorm",
+      "express-prisma", "nest-prisma", "nest-typeorm",
+    ] {
+      #expect(text.contains("\(variant), concealed: 41 refusals, 41 rows"))
+    }
+  }
+
   /// What a script prints; nil when it was skipped.
-  private func run(_ script: String) throws -> String? {
+  private func run(_ script: String, _ settings: [String: String] = [:]) throws -> String? {
     let root = ProjectFolder.root
     let program = root.appending(path: ".build/debug/auditwright").path(percentEncoded: false)
     guard FileManager.default.isExecutableFile(atPath: program) else {
@@ -30,6 +44,7 @@ struct AuditLogProofTests {
     let process = Process()
     process.executableURL = root.appending(path: "Scripts/\(script)")
     process.arguments = [program]
+    process.environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

@@ -106,7 +106,7 @@ export const within = {
 /** The same for query builders. */
 export const withinQuery = {
 	Project: ({ owners }: Reach, alias: string): [string, object] =>
-		owners === null ? ["true", {}] : [`${alias}.ownerId IN (:...owners)`, { owners }],
+		owners === null ? ["true", {}] : [`${alias}.ownerId IN (:...reachOwners)`, { reachOwners: owners }],
 };
 
 const rowsWithinReach = {

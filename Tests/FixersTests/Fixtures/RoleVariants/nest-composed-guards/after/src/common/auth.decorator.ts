@@ -1,0 +1,7 @@
+import { UseGuards, applyDecorators } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { AccessGuard } from '../access/access.guard';
+
+export function Auth() {
+  return applyDecorators(UseGuards(AuthGuard('jwt'), AccessGuard));
+}
