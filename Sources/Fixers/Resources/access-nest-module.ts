@@ -14,7 +14,7 @@ import { {{guardNames}} } from '{{guardPath}}';
     { provide: APP_FILTER, useClass: RefusalFilter },
   ],
 })
-export class AccessModule implements OnApplicationBootstrap {
+export class {{name}} implements OnApplicationBootstrap {
   constructor({{parameters}}) {
 {{connecting}}
   }

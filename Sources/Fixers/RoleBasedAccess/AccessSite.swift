@@ -264,6 +264,8 @@ struct ExpressAccessSite {
 struct NestAccessSite {
   let server: NestServer
   let root: NestRootModule
+  /// What the module that is added is called.
+  let moduleName: String
   /// Filters of the project that may answer refusals themselves.
   let filters: [(name: String, place: SourceLocation)]
 
@@ -281,6 +283,7 @@ struct NestAccessSite {
       unlessMentions: isWritten ? "" : "AccessGuard"
     )
     root = try NestRootModule.find(for: server, sources, project, subject)
+    moduleName = root.source.mentions("AccessModule") ? "AccessControlModule" : "AccessModule"
     guard !sources.contains(where: { $0.contains("new FastifyAdapter") }) else {
       throw FixObstacle(
         subject,

@@ -203,7 +203,7 @@ struct AccessWiring {
 
   private func install(_ nest: NestAccessSite) -> [SourceEdit] {
     let source = nest.root.source
-    let name = "AccessModule"
+    let name = nest.moduleName
     let importing = ScriptEdits.importing([name], from: site.check, in: source, site.style)
     guard let list = nest.root.imports else {
       return [

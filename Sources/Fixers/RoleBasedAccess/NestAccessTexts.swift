@@ -75,6 +75,7 @@ struct NestAccessTexts {
       connecting = "    connectAccess(\(name));"
     }
     let values = [
+      "name": site.nest?.moduleName ?? "AccessModule",
       "clientImports": clients.joined(separator: "\n"),
       "policyPath": site.path(from: site.check, to: site.policy),
       "filterPath": site.path(from: site.check, to: Self.filter(of: site)),

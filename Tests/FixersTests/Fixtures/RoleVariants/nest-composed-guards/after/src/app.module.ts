@@ -1,18 +1,20 @@
+import { AccessModule } from '@app/access/access.module';
 import { NotesController } from '@app/modules/notes/notes.controller';
 import { NoteEntity } from '@app/modules/notes/note.entity';
 import { NotesService } from '@app/modules/notes/notes.service';
 import { UserEntity } from '@app/modules/users/user.entity';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccessModule } from './access/access.module';
+import { AccessControlModule } from './access-control/access.module';
 import { AuditLogModule } from './audit-log/audit-log.module';
 
 @Module({
   imports: [
+    AccessModule,
     TypeOrmModule.forRoot({ type: 'postgres', entities: [UserEntity, NoteEntity] }),
     TypeOrmModule.forFeature([NoteEntity]),
     AuditLogModule,
-    AccessModule,
+    AccessControlModule,
   ],
   controllers: [NotesController],
   providers: [NotesService],

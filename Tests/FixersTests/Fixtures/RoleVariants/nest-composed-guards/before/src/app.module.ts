@@ -1,3 +1,4 @@
+import { AccessModule } from '@app/access/access.module';
 import { NotesController } from '@app/modules/notes/notes.controller';
 import { NoteEntity } from '@app/modules/notes/note.entity';
 import { NotesService } from '@app/modules/notes/notes.service';
@@ -7,6 +8,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 @Module({
   imports: [
+    AccessModule,
     TypeOrmModule.forRoot({ type: 'postgres', entities: [UserEntity, NoteEntity] }),
     TypeOrmModule.forFeature([NoteEntity]),
   ],

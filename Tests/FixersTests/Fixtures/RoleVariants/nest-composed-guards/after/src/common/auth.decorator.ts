@@ -1,6 +1,6 @@
 import { UseGuards, applyDecorators } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
-import { AccessGuard } from '../access/access.guard';
+import { AccessGuard } from '../access-control/access.guard';
 
 export function Auth() {
   return applyDecorators(UseGuards(AuthGuard('jwt'), AccessGuard));

@@ -2,7 +2,7 @@ import { Auth } from '@app/common/auth.decorator';
 import { NotesService } from '@app/modules/notes/notes.service';
 import { Body, Controller, Get, Param, Post, Req, ForbiddenException } from '@nestjs/common';
 import { Request } from 'express';
-import { CurrentReach, Reach, reaches } from '../../access/access.guard';
+import { CurrentReach, Reach, reaches } from '../../access-control/access.guard';
 
 @Controller('notes')
 export class NotesController {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { Reach, within, withinQuery } from '../../access/access.guard';
+import { Reach, within, withinQuery } from '../../access-control/access.guard';
 import { NoteEntity } from './note.entity';
 
 @Injectable()

@@ -13,7 +13,7 @@ import { OpenRoutes, connectAccess } from './access.guard';
     { provide: APP_FILTER, useClass: RefusalFilter },
   ],
 })
-export class AccessModule implements OnApplicationBootstrap {
+export class AccessControlModule implements OnApplicationBootstrap {
   constructor(private readonly modules: ModulesContainer, dataSource: DataSource) {
     connectAccess(dataSource);
   }
