@@ -16,7 +16,9 @@ export declare function In<T>(values: readonly T[]): FindOperator<any>;
 export type FindOptionsWhere<Entity> = {
   [Name in keyof Entity]?:
     | FindOperator<Entity[Name]>
-    | (Entity[Name] extends object | null ? FindOptionsWhere<NonNullable<Entity[Name]>> : Entity[Name]);
+    | (NonNullable<Entity[Name]> extends string | number | bigint | boolean | Date
+        ? Entity[Name]
+        : FindOptionsWhere<NonNullable<Entity[Name]>>);
 };
 export interface FindManyOptions<Entity> {
   where?: FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[];
