@@ -92,6 +92,42 @@ struct OperationCommandTests {
     #expect(found.first { $0["control"]?.text == "SEC-3" }?["state"]?.text == "broken")
   }
 
+  @Test("nothing is concluded from a ledger that does not fit, and a scan says so")
+  func tamperedLedger() throws {
+    #expect(try run("watch").code == 0)
+    let payloads = folder.url.appending(path: "shop/.auditwright/payloads")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: payloads.path)
+    let name = try #require(names.first { $0.contains("/") })
+    try folder.write("something else", to: "shop/.auditwright/payloads/\(name)")
+    for arguments in [
+      ["evidence", "windows"], ["evidence", "deviations"], ["watch"], ["deploy", "list"],
+    ] {
+      let refused = try Program.run(
+        arguments,
+        in: folder.url.appending(path: "shop"),
+        environment: environment
+      )
+      #expect(refused.code == 5, "\(arguments) \(refused.output)")
+      #expect(refused.errors.contains("nothing is concluded from it"))
+    }
+    let scan = try run("scan", "--format", "json")
+    #expect(scan.code == 0)
+    #expect(scan.output.contains("nothing is concluded from it"))
+  }
+
+  @Test("what is no ledger stops no scan, and is an error for what needs one")
+  func noLedgerAtAll() throws {
+    for content in ["", "SQLite format 3\u{0}", String(repeating: "x", count: 10_000)] {
+      try folder.write(content, to: "shop/.auditwright/ledger.db")
+      let scan = try run("scan", "--format", "json")
+      #expect(scan.code == 0, "\(scan.errors)")
+      #expect(scan.output.contains("How controls operated"))
+      let windows = try run("evidence", "windows")
+      #expect(windows.code == 5, "\(windows.errors)")
+      #expect(!windows.errors.contains("defect"))
+    }
+  }
+
   @Test("a deployment is recorded once it says who, what and where, and is judged")
   func deploy() throws {
     let commit = String(repeating: "a", count: 40)

@@ -1,6 +1,7 @@
 import EvidenceLedger
 import Foundation
 import MerkleLog
+import ReadinessModel
 
 /// Where the ledger of a repository is, and how it is made there.
 struct LedgerPlace {
@@ -28,11 +29,21 @@ struct LedgerPlace {
   }
 
   /// What the ledger holds of the operation of controls; nothing when there is none.
+  ///
+  /// A ledger that does not fit is refused: whoever could change a record could have taken a deviation
+  /// out of it.
   func archive() throws -> OperationArchive {
     let file = URL(filePath: path).appending(path: "ledger.db").path(percentEncoded: false)
     guard FileManager.default.fileExists(atPath: file) else { return .empty }
     let ledger = try Ledger.open(at: path, mode: .reading)
     defer { try? ledger.close() }
+    if let problem = ledger.verify().problems.first {
+      throw EngineFailure.evidence(
+        problem: "the ledger in \(path) does not fit, and nothing is concluded from it:"
+          + " \(problem.message)",
+        next: "See auditwright evidence verify."
+      )
+    }
     return try OperationArchive(ledger, people: PeopleKeys(of: self).keys())
   }
 

@@ -55,7 +55,15 @@ extension ReadinessEngine {
 
   /// Puts what the ledger says of operation beside the design of each control.
   func addOperation(to result: inout ScanResult, from repository: String) throws {
-    let archive = try LedgerPlace(repository: repository).archive()
+    let archive: OperationArchive
+    do {
+      archive = try LedgerPlace(repository: repository).archive()
+    } catch {
+      // A scan says how controls are built; that the ledger cannot be used takes nothing from that.
+      let reason = (error as? LedgerFailure)?.message ?? "\(error)"
+      result.assessment.notSeen.append("How controls operated: \(reason)")
+      return
+    }
     guard archive.size != nil else { return }
     let now = moment
     let windows = WindowReview(of: result.profile.controls, on: now.day).windows(
