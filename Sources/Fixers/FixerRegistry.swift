@@ -3,7 +3,15 @@ package import ReadinessModel
 /// Every fixer there is, in the order in which they are applied.
 package enum FixerRegistry {
   /// The fixers; one that builds on another comes after it.
-  package static let all: [any Fixer.Type] = [LogDataAccess.self, LimitAccessByRole.self]
+  package static let all: [any Fixer.Type] = [
+    // What the application does.
+    LogDataAccess.self,
+    LimitAccessByRole.self,
+    // What it keeps, and for how long.
+    // What it runs on.
+    // How it gets there.
+    // What people agreed on.
+  ]
 
   /// Finds fixers by identifier, alias or the control they serve.
   package static func fixers(named name: String) -> [any Fixer.Type] {
