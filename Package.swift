@@ -168,7 +168,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["ReadinessModel"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["ReadinessModel", "Reports", "TestSupport"],
+      dependencies: ["Assessment", "ReadinessModel", "Reports", "TestSupport"],
       exclude: ["Snapshots"]
     ),
 

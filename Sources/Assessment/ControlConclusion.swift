@@ -9,7 +9,10 @@ struct ControlConclusion {
   var assessment: ControlAssessment {
     let required = control.testedBy.map { result(of: $0, isRequired: true) }
     let supporting = control.supportedBy.map { result(of: $0, isRequired: false) }
-    let design = Verdict.design(requiring: required.map(\.outcome))
+    let design = Verdict.design(
+      requiring: required.map(\.outcome),
+      isDecidedByHistory: control.operation.decidedBy != nil
+    )
     return ControlAssessment(
       id: control.id,
       title: control.title,
@@ -58,6 +61,7 @@ struct ControlConclusion {
   }
 
   private func reason(for design: DesignStatus, _ required: [CheckResult]) -> String {
+    if design == .collecting { return HistoryConclusion.reason(of: control, nil) }
     let decisive = required.filter { outcome(behind: design) == $0.outcome }
     guard let lead = decisive.first else { return "No check is required" }
     let more = decisive.count - 1
@@ -69,7 +73,7 @@ struct ControlConclusion {
 
   private func tail(of design: DesignStatus, isOne: Bool) -> String {
     switch design {
-    case .passing: isOne ? "holds" : "hold"
+    case .passing, .collecting: isOne ? "holds" : "hold"
     case .failing: isOne ? "does not hold" : "do not hold"
     case .warning: "could not be confirmed"
     case .notAssessed: "could not be seen"
@@ -80,7 +84,7 @@ struct ControlConclusion {
 
   private func outcome(behind design: DesignStatus) -> Outcome {
     switch design {
-    case .passing: .holds
+    case .passing, .collecting: .holds
     case .failing: .doesNotHold
     case .warning: .unconfirmed
     case .notAssessed: .notObservable

@@ -4,8 +4,22 @@ extension ReadinessSummary {
   /// Computes the bottom line; the only function that counts controls.
   ///
   /// A control that does not apply counts nowhere but as such. A control counts as assessed when
-  /// it passes, fails or is warned about.
+  /// it passes, fails, is warned about, or
+  /// has its history gathered.
   package init(of controls: [ControlAssessment], routes: [Route]) {
+    self.init(
+      of: controls,
+      routes: routes.count,
+      unprotectedRoutes: routes.count { $0.authentication.status == .unprotected }
+    )
+  }
+
+  /// Computes the bottom line again, over the same routes.
+  package func recounted(over controls: [ControlAssessment]) -> ReadinessSummary {
+    ReadinessSummary(of: controls, routes: routes, unprotectedRoutes: unprotectedRoutes)
+  }
+
+  private init(of controls: [ControlAssessment], routes: Int, unprotectedRoutes: Int) {
     func count(_ status: DesignStatus) -> Int { controls.filter { $0.design == status }.count }
     self.init(
       passing: count(.passing),
@@ -15,6 +29,7 @@ extension ReadinessSummary {
       warning: count(.warning),
       notAssessed: count(.notAssessed),
       needsAttestation: count(.needsAttestation),
+      collecting: count(.collecting),
       notApplicable: count(.notApplicable),
       effort: controls.map(\.effort).reduce(.zero, +),
       categories: ControlCategory.allCases.compactMap { category in
@@ -27,13 +42,15 @@ extension ReadinessSummary {
           total: members.filter(\.applies).count
         )
       },
-      routes: routes.count,
-      unprotectedRoutes: routes.filter { $0.authentication.status == .unprotected }.count
+      routes: routes,
+      unprotectedRoutes: unprotectedRoutes
     )
   }
 }
 
 extension ControlAssessment {
   fileprivate var applies: Bool { design != .notApplicable }
-  fileprivate var isAssessed: Bool { [.passing, .failing, .warning].contains(design) }
+  fileprivate var isAssessed: Bool {
+    [.passing, .failing, .warning, .collecting].contains(design)
+  }
 }

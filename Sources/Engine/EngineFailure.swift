@@ -4,6 +4,10 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case unreadableRepository(path: String, reason: String)
   /// The file of facts cannot be read.
   case unreadableFacts(path: String, reason: String)
+  /// The file of an assessment cannot be read.
+  case unreadableAssessment(path: String, reason: String)
+  /// Two assessments cannot be compared.
+  case incomparable(reason: String)
   /// The configuration is not what it should be.
   case configuration(file: String, line: Int?, problem: String, next: String)
   /// There is no profile of this name.
@@ -46,6 +50,9 @@ extension EngineFailure: CustomStringConvertible {
     switch self {
     case .unreadableRepository(let path, let reason): "cannot read \(path): \(reason)"
     case .unreadableFacts(let path, let reason): "cannot read the facts in \(path): \(reason)"
+    case .unreadableAssessment(let path, let reason):
+      "cannot read the assessment in \(path): \(reason)"
+    case .incomparable(let reason): "the two cannot be compared: \(reason)"
     case .configuration(let file, let line, let problem, _):
       line.map { "\(file):\($0): \(problem)" } ?? "\(file): \(problem)"
     case .unknownProfile(let name, _): "there is no profile '\(name)'"
@@ -79,6 +86,9 @@ extension EngineFailure: CustomStringConvertible {
     switch self {
     case .unreadableRepository: "Give the folder of a repository, for example: auditwright scan ."
     case .unreadableFacts: "Write the file anew: auditwright facts . --output facts.json"
+    case .unreadableAssessment:
+      "Write the file anew: auditwright scan . --format json --output scan.json"
+    case .incomparable: "Assess both against the same controls, with the same options."
     case .configuration(_, _, _, let next): next
     case .unknownProfile(_, let known): "Known profiles: \(known.joined(separator: ", "))."
     case .unknownName(_, let near):

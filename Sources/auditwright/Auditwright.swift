@@ -16,6 +16,7 @@ struct Auditwright: ParsableCommand {
         auditwright scan ../shop --focus security --format markdown --output gaps.md
         auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
+        auditwright compare before.json       what moved since an earlier scan
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright github status             what GitHub lets be read, and what is lacking
         auditwright evidence verify           look whether the evidence is as it was recorded
@@ -27,9 +28,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Evidence.self, Key.self, Watch.self, Deploy.self, Attest.self,
-      GitHub.self,
-      Routes.self, Facts.self, Explain.self, Initialize.self,
+      Scan.self, Plan.self, Fix.self, Compare.self, Evidence.self, Key.self, Watch.self,
+      Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self, Initialize.self,
     ],
     defaultSubcommand: nil
   )

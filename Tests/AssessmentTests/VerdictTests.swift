@@ -26,6 +26,14 @@ struct VerdictTests {
     #expect(Verdict.design(requiring: outcomes.reversed()) == expected)
   }
 
+  @Test("a control that its history decides never passes by how it is built")
+  func history() {
+    for outcomes in [[Outcome.holds], [.holds, .notApplicable]] {
+      #expect(Verdict.design(requiring: outcomes, isDecidedByHistory: true) == .collecting)
+    }
+    #expect(Verdict.design(requiring: [.doesNotHold], isDecidedByHistory: true) == .failing)
+  }
+
   @Test("a check without findings was not seen")
   func noFindings() { #expect(CheckConclusion.outcome(over: []) == .notObservable) }
 

@@ -1,3 +1,4 @@
+import Assessment
 import ReadinessModel
 
 /// Two assessments of one repository, before a change and after it.
@@ -72,9 +73,9 @@ struct AssessmentComparison {
     return result
   }
 
-  /// Whether a control stands worse; what cannot be seen any more is worse than what failed.
+  /// Whether a control stands worse.
   private static func isWorse(_ after: DesignStatus, than before: DesignStatus) -> Bool {
-    rank(after) < rank(before)
+    after.nearness < before.nearness
   }
 
   /// Whether a control is no longer said to fail only because what failed holds now, and what could
@@ -87,16 +88,6 @@ struct AssessmentComparison {
     let old = Dictionary(before.checks.map { ($0.check, $0) }, uniquingKeysWith: { a, _ in a })
     return after.checks.allSatisfy { check in
       check.outcome == .holds || old[check.check]?.outcome == check.outcome
-    }
-  }
-
-  private static func rank(_ status: DesignStatus) -> Int {
-    switch status {
-    case .notAssessed: 0
-    case .failing: 1
-    case .warning: 2
-    case .needsAttestation: 3
-    case .notApplicable, .passing: 4
     }
   }
 }

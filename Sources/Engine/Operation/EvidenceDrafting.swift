@@ -171,7 +171,7 @@ extension ControlAssessment {
   /// What the assessment of a control's design is worth as an observation.
   fileprivate var observed: EvidenceOutcome {
     switch design {
-    case .passing: .holds
+    case .passing, .collecting: .holds
     case .failing: .doesNotHold(reason: reason)
     case .warning, .notAssessed, .needsAttestation, .notApplicable: .notObservable(reason: reason)
     }

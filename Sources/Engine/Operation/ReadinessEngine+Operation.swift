@@ -76,6 +76,7 @@ extension ReadinessEngine {
       else { continue }
       result.assessment.controls[index].operation = OperationWording.standing(of: window)
     }
+    result.assessment = HistoryConclusion.apply(windows, to: result.assessment, by: result.profile)
   }
 
   /// Draws the samples that an auditor would draw, for every control with a complete population.

@@ -60,7 +60,7 @@ struct WeeklyCheck {
   /// A control that was found failing and holds again: the deviation ends, and stays.
   private func ended(_ deviation: Deviation) -> Deviation {
     let holds = deviation.controls.allSatisfy { control in
-      scan.assessment.controls.contains { $0.id == control && $0.design == .passing }
+      scan.assessment.controls.contains { $0.id == control && $0.design.isBuiltToWork }
     }
     guard deviation.kind == .controlFailed, deviation.to == nil, holds else { return deviation }
     var ended = deviation
@@ -82,7 +82,7 @@ struct WeeklyCheck {
     scan.assessment.controls.compactMap { control in
       let outcome: ControlObservation.Outcome
       switch control.design {
-      case .passing: outcome = .holds
+      case .passing, .collecting: outcome = .holds
       case .failing: outcome = .doesNotHold
       default: return nil
       }

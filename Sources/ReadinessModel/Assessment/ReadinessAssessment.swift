@@ -10,8 +10,13 @@ package enum DesignStatus: String, Codable, Hashable, Sendable, CaseIterable {
   case notAssessed = "not-assessed"
   /// Only a person can decide it.
   case needsAttestation = "needs-attestation"
+  /// Every required check holds, and the history that alone shows the control at work is short.
+  case collecting
   /// There is nothing it could apply to.
   case notApplicable = "not-applicable"
+
+  /// Whether every required check holds, whatever its history.
+  package var isBuiltToWork: Bool { self == .passing || self == .collecting }
 }
 
 /// The outcome of one check over all its subjects.
@@ -202,6 +207,8 @@ package struct ReadinessSummary: Codable, Hashable, Sendable {
   package var notAssessed: Int
   /// Controls only a person can decide.
   package var needsAttestation: Int
+  /// Controls whose history is still being gathered.
+  package var collecting: Int
   /// Controls that do not apply.
   package var notApplicable: Int
   /// Engineering days to close all gaps.
@@ -222,6 +229,7 @@ package struct ReadinessSummary: Codable, Hashable, Sendable {
     warning: Int,
     notAssessed: Int,
     needsAttestation: Int,
+    collecting: Int = 0,
     notApplicable: Int,
     effort: EffortRange,
     categories: [CategoryScore] = [],
@@ -235,6 +243,7 @@ package struct ReadinessSummary: Codable, Hashable, Sendable {
     self.warning = warning
     self.notAssessed = notAssessed
     self.needsAttestation = needsAttestation
+    self.collecting = collecting
     self.notApplicable = notApplicable
     self.effort = effort
     self.categories = categories

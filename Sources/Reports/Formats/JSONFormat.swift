@@ -37,6 +37,7 @@ package struct JSONFormat: Sendable {
       ("warning", .integer(summary.warning)),
       ("notAssessed", .integer(summary.notAssessed)),
       ("needsAttestation", .integer(summary.needsAttestation)),
+      ("collecting", .integer(summary.collecting)),
       ("notApplicable", .integer(summary.notApplicable)),
       ("effortDays", .days(summary.effort)),
       ("categories", .list(summary.categories.map(category))),

@@ -11,7 +11,7 @@ struct TerminalStyle {
     switch status {
     case .passing: wrap(text, "32")
     case .failing: wrap(text, "31")
-    case .warning, .needsAttestation: wrap(text, "33")
+    case .warning, .needsAttestation, .collecting: wrap(text, "33")
     case .notAssessed, .notApplicable: wrap(text, "2")
     }
   }

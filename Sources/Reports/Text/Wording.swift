@@ -20,6 +20,7 @@ package enum Wording {
     case .warning: "Warning"
     case .notAssessed: "Not assessed"
     case .needsAttestation: "Needs attestation"
+    case .collecting: "Collecting"
     case .notApplicable: "Not applicable"
     }
   }
@@ -65,6 +66,7 @@ package enum Wording {
     let counts = [
       (summary.failing, "failing"), (summary.warning, "warning"),
       (summary.notAssessed, "not assessed"), (summary.needsAttestation, "needs attestation"),
+      (summary.collecting, "collecting history"),
       (summary.notApplicable, "not applicable"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
