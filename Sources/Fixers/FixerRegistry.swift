@@ -10,6 +10,7 @@ package enum FixerRegistry {
     // What it keeps, and for how long.
     // What it runs on.
     // How it gets there.
+    ScanEveryChange.self,
     // What people agreed on.
   ]
 

@@ -67,6 +67,7 @@ enum CommandUnwrapper {
       return rest.first == "run"
         ? [afterOptions(Array(rest.dropFirst()), withValue: ["--with"])] : nil
     case "bundle": return rest.first == "exec" ? [Array(rest.dropFirst())] : nil
+    case "go": return goModule(rest).map { [$0] }
     case "concurrently":
       return rest.filter { !$0.hasPrefix("-") && $0.contains(" ") }
         .map { $0.split(separator: " ").map(String.init) }
@@ -87,6 +88,18 @@ enum CommandUnwrapper {
     guard let verb = rest.first, ["exec", "dlx", "x"].contains(verb) else { return nil }
     let command = afterOptions(Array(rest.dropFirst()), withValue: ["-p", "--package", "-c"])
     return command.isEmpty ? nil : [command]
+  }
+
+  /// `go run example.org/tool/v2@v2.1.0 …`: a program of somebody else's, named by its module.
+  private static func goModule(_ rest: [String]) -> [String]? {
+    guard rest.first == "run", let module = rest.dropFirst().first(where: { !$0.hasPrefix("-") }),
+      let at = module.lastIndex(of: "@"), let index = rest.firstIndex(of: module)
+    else { return nil }
+    let path = module[..<at].split(separator: "/").filter { part in
+      part.first != "v" || part.count < 2 || !part.dropFirst().allSatisfy(\.isNumber)
+    }
+    guard let name = path.last else { return nil }
+    return [String(name)] + rest[(index + 1)...]
   }
 
   private static func moduleCommand(_ rest: [String]) -> [String]? {
