@@ -54,6 +54,7 @@ let package = Package(
         "Reports",
         "ScriptLanguage",
         "SyntaxTrees",
+        "TerraformLanguage",
         "TextPatterns",
       ]
     ),
@@ -152,12 +153,14 @@ let package = Package(
     ),
     .target(
       name: "Fixers",
-      dependencies: ["ReadinessModel", "SyntaxTrees"],
+      dependencies: ["ReadinessModel", "SyntaxTrees", "TerraformLanguage"],
       resources: [.embedInCode("Resources")]
     ),
     .testTarget(
       name: "FixersTests",
-      dependencies: ["Fixers", "ReadinessModel", "SyntaxTrees", "TestSupport"],
+      dependencies: [
+        "Fixers", "ReadinessModel", "SyntaxTrees", "TerraformLanguage", "TestSupport",
+      ],
       exclude: ["Fixtures"]
     ),
     .target(name: "Remediation", dependencies: ["ReadinessModel"]),

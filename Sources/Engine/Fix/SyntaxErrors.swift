@@ -1,12 +1,14 @@
 import Collectors
 import Fixers
 import Foundation
+import TerraformLanguage
 
 /// Counts what is wrong with the syntax of a file, where its language is known.
 enum SyntaxErrors {
   /// Errors in a file; 0 for a language that is not parsed.
   static func count(in bytes: [UInt8], path: String) -> Int {
     if let source = ScriptSource(path: path, bytes: bytes) { return source.errorCount }
+    if let source = ConfigurationSource(path: path, bytes: bytes) { return source.problems }
     switch PathText.fileExtension(of: path) {
     case "json":
       return (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed))

@@ -14,6 +14,8 @@ struct HCLParser {
   var depth = 0
   /// Whether a line break is a blank, as inside brackets.
   var ignoresLineBreaks = false
+  /// The blanks and comments read past last; what is written ends before them.
+  var lastBlank = 0..<0
 
   /// Deepest nesting that is read.
   static let depthLimit = 120
@@ -45,7 +47,7 @@ struct HCLParser {
     }
   }
 
-  private mutating func recover() {
+  mutating func recover() {
     depth = 0
     ignoresLineBreaks = false
     while offset < end {
@@ -89,7 +91,7 @@ struct HCLParser {
     )
   }
 
-  private mutating func parseLabels() throws(SyntaxProblem) -> [String] {
+  mutating func parseLabels() throws(SyntaxProblem) -> [String] {
     var labels: [String] = []
     while labels.count < 8 {
       skipBlanks(acrossLines: false)
@@ -120,7 +122,7 @@ struct HCLParser {
   }
 
   /// Requires that an argument ends with its line or its block.
-  private mutating func endItem() throws(SyntaxProblem) {
+  mutating func endItem() throws(SyntaxProblem) {
     skipBlanks(acrossLines: false)
     guard offset < end else { return }
     let next = bytes[offset]
@@ -154,6 +156,12 @@ struct HCLParser {
   /// Reads past blanks and comments, across lines when told or inside brackets.
   mutating func skipBlanks(acrossLines: Bool) {
     let acrossLines = acrossLines || ignoresLineBreaks
+    let start = offset
+    defer {
+      if offset > start {
+        lastBlank = (lastBlank.upperBound == start ? lastBlank.lowerBound : start)..<offset
+      }
+    }
     while offset < end {
       switch bytes[offset] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1

@@ -1,0 +1,30 @@
+# Services publish to an encrypted topic with this key; AWS's own key for SNS does not let them.
+resource "aws_kms_key" "{{name}}" {
+{{provider}}
+  description             = "Notifications"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "AccountAccess"
+        Effect    = "Allow"
+        Action    = "kms:*"
+        Resource  = "*"
+        Principal = { AWS = "arn:{{partition}}:iam::${data.aws_caller_identity.{{identity}}.account_id}:root" }
+      },
+      {
+        Sid       = "ServicesThatNotify"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Principal = { Service = [{{services}}] }
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.{{identity}}.account_id }
+        }
+      },
+    ]
+  })
+}
