@@ -9,6 +9,11 @@ package enum FixerRegistry {
     LimitAccessByRole.self,
     // What it keeps, and for how long.
     // What it runs on.
+    EncryptDataStores.self,
+    ProtectDatabases.self,
+    CopyBackupsElsewhere.self,
+    RaiseAlarms.self,
+    ProbeFromOutside.self,
     // How it gets there.
     ScanEveryChange.self,
     // What people agreed on.

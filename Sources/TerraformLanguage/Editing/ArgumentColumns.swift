@@ -72,7 +72,8 @@ struct ArgumentColumns {
     var start = attribute.value.upperBound
     let stop = source.endOfLine(from: start)
     while start < stop, source.bytes[start] == UInt8(ascii: " ") { start += 1 }
-    guard start < stop, source.bytes[start] == UInt8(ascii: "#") || source.bytes[start] == UInt8(ascii: "/")
+    guard start < stop,
+      source.bytes[start] == UInt8(ascii: "#") || source.bytes[start] == UInt8(ascii: "/")
     else { return nil }
     return start..<stop
   }

@@ -10,7 +10,8 @@ package enum CopyBackupsElsewhere: Fixer {
 
   static let region = FixDecision(
     id: "backup-region",
-    question: "Which region of AWS keeps the copies of backups? It must be one in which the data may"
+    question:
+      "Which region of AWS keeps the copies of backups? It must be one in which the data may"
       + " be kept, for example by contracts with customers."
   )
 

@@ -25,7 +25,9 @@ struct CopyPlan {
         store.copiedToOtherRegion.unknownReason == nil
       else { continue }
       let isCovered = plans.contains { plan in
-        plan.covers.contains { $0 == "*" || $0 == store.address || $0.hasPrefix(store.address + ".") }
+        plan.covers.contains {
+          $0 == "*" || $0 == store.address || $0.hasPrefix(store.address + ".")
+        }
       }
       if !isCovered { places.insert(store.location) }
     }
@@ -113,7 +115,8 @@ struct CopyPlan {
     edits += resources(places, folder, alias: existing ?? "backup").edits
     proposal.changes.append(
       FixChange(
-        title: "Copy the backups of \(places.map(\.reference).joined(separator: ", ")) to \(target)",
+        title:
+          "Copy the backups of \(places.map(\.reference).joined(separator: ", ")) to \(target)",
         reason: "What happens to the region or the vault beside a database happens to its backups.",
         applicability: .needsDecision(CopyBackupsElsewhere.region.id),
         edits: edits

@@ -53,6 +53,7 @@ struct ProtectionPlan {
     _ change: inout BlockChange
   ) {
     let isReplica = place.layout.body.attribute("replicate_source_db") != nil
+    if !isReplica { finalSnapshot(place, &change) }
     if !isReplica, stores.contains(where: { $0.backupRetentionDays.effective == 0 }) {
       change.set(
         "backup_retention_period",
@@ -82,7 +83,6 @@ struct ProtectionPlan {
     if stores.contains(where: { $0.deletionProtection.effective == false }) {
       change.set("deletion_protection", to: "true", beside: ["multi_az", "skip_final_snapshot"])
     }
-    if !isReplica { finalSnapshot(place, &change) }
   }
 
   /// A database that is deleted after all leaves a snapshot behind.
@@ -125,6 +125,7 @@ struct ProtectionPlan {
     _ change: inout BlockChange,
     _ edits: inout [SourceEdit]
   ) {
+    finalSnapshot(place, &change)
     if stores.contains(where: { $0.backupRetentionDays.effective == 0 }) {
       change.set("backup_retention_period", to: days, beside: ["preferred_backup_window"])
     }
@@ -135,7 +136,6 @@ struct ProtectionPlan {
         beside: ["backup_retention_period", "skip_final_snapshot"]
       )
     }
-    finalSnapshot(place, &change)
     if stores.contains(where: { $0.multiZone.effective == false }) {
       secondMember(of: place, &edits)
     }

@@ -17,7 +17,8 @@ package enum RaiseAlarms: Fixer {
 
   static let signInPattern = FixDecision(
     id: "failed-sign-in-pattern",
-    question: "Which pattern of CloudWatch Logs finds a failed sign-in in the application's log, for"
+    question:
+      "Which pattern of CloudWatch Logs finds a failed sign-in in the application's log, for"
       + " example { $.event = \"sign-in\" && $.outcome = \"denied\" }?"
   )
 

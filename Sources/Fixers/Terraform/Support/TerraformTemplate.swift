@@ -50,7 +50,8 @@ enum TerraformTemplate {
 
   /// The text with values for its names, without the line break at its end.
   func render(_ values: [String: String] = [:]) -> String {
-    let text = TemplateText.render(text, values)
+    let unset = ["provider": "", "repetition": ""]
+    let text = TemplateText.render(text, unset.merging(values) { $1 })
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 }
