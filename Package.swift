@@ -168,7 +168,11 @@ let package = Package(
       name: "RemediationTests",
       dependencies: ["ReadinessModel", "Remediation", "TestSupport"]
     ),
-    .target(name: "Reports", dependencies: ["ReadinessModel"]),
+    .target(
+      name: "Reports",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto"), "ReadinessModel"],
+      resources: [.embedInCode("Resources")]
+    ),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Assessment", "ReadinessModel", "Reports", "TestSupport"],

@@ -6,6 +6,8 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case unreadableFacts(path: String, reason: String)
   /// The file of an assessment cannot be read.
   case unreadableAssessment(path: String, reason: String)
+  /// A page cannot be printed.
+  case unprintable(reason: String)
   /// Two assessments cannot be compared.
   case incomparable(reason: String)
   /// The configuration is not what it should be.
@@ -52,6 +54,7 @@ extension EngineFailure: CustomStringConvertible {
     case .unreadableFacts(let path, let reason): "cannot read the facts in \(path): \(reason)"
     case .unreadableAssessment(let path, let reason):
       "cannot read the assessment in \(path): \(reason)"
+    case .unprintable(let reason): "cannot print the report: \(reason)"
     case .incomparable(let reason): "the two cannot be compared: \(reason)"
     case .configuration(let file, let line, let problem, _):
       line.map { "\(file):\($0): \(problem)" } ?? "\(file): \(problem)"
@@ -88,6 +91,8 @@ extension EngineFailure: CustomStringConvertible {
     case .unreadableFacts: "Write the file anew: auditwright facts . --output facts.json"
     case .unreadableAssessment:
       "Write the file anew: auditwright scan . --format json --output scan.json"
+    case .unprintable:
+      "Install Chromium, or write --format html and print it from a browser."
     case .incomparable: "Assess both against the same controls, with the same options."
     case .configuration(_, _, _, let next): next
     case .unknownProfile(_, let known): "Known profiles: \(known.joined(separator: ", "))."

@@ -12,8 +12,17 @@ extension ReadinessEngine {
     with after: String,
     options: ScanOptions = ScanOptions()
   ) throws -> ReadinessComparison {
-    let before = try assessment(at: before, options: options)
-    let after = try assessment(at: after, options: options)
+    try compare(
+      assessment(at: before, options: options),
+      with: assessment(at: after, options: options)
+    )
+  }
+
+  /// Says what moved from one assessment to another against the same controls.
+  func compare(
+    _ before: ReadinessAssessment,
+    with after: ReadinessAssessment
+  ) throws -> ReadinessComparison {
     guard before.profile == after.profile else {
       throw EngineFailure.incomparable(
         reason: "one follows the profile \(before.profile), the other \(after.profile)"

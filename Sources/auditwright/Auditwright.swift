@@ -17,6 +17,7 @@ struct Auditwright: ParsableCommand {
         auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
         auditwright compare before.json       what moved since an earlier scan
+        auditwright report -o readiness.html  the readiness report, as a page
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright github status             what GitHub lets be read, and what is lacking
         auditwright evidence verify           look whether the evidence is as it was recorded
@@ -28,8 +29,9 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Compare.self, Evidence.self, Key.self, Watch.self,
-      Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self, Initialize.self,
+      Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Evidence.self, Key.self,
+      Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,
+      Initialize.self,
     ],
     defaultSubcommand: nil
   )

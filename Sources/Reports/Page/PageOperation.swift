@@ -1,0 +1,194 @@
+import ReadinessModel
+
+/// How controls operated: windows, populations, and what deviated.
+struct PageOperation {
+  let report: ReadinessReport
+
+  private static let slotsAtMost = 60
+  private static let deviationsAtMost = 500
+
+  /// The windows, one strip each.
+  var windows: PageSection {
+    guard let operation = report.operation, operation.records != nil else {
+      return PageSection(
+        "windows",
+        "Observation windows",
+        [
+          Tag.p(
+            "Nothing was recorded of how controls operate, so no window has begun. An examination of"
+              + " type II looks at months of such records."
+          ),
+          Tag.p([.text("Begin today: "), Tag.code("auditwright watch"), .text(".")]),
+        ]
+      )
+    }
+    return PageSection(
+      "windows",
+      "Observation windows",
+      lead: OperationWording.bottomLine(operation)
+        + (OperationWording.closing(operation).map { " \($0)" } ?? ""),
+      [
+        Tag.div(
+          ["class": "scroll"],
+          [
+            Tag.table([
+              Tag.thead([
+                Tag.tr(
+                  ["Control", "Stands", "Periods", "Earliest close"].map {
+                    Tag.th(["scope": "col"], $0)
+                  }
+                )
+              ]),
+              Tag.tbody(operation.windows.map(row)),
+            ])
+          ]
+        ),
+        slotLegend,
+      ]
+    )
+  }
+
+  private func row(_ window: ObservationWindow) -> HTMLNode {
+    let shown = window.slots.suffix(Self.slotsAtMost)
+    let told = shown.isEmpty ? "no period yet" : summary(of: window)
+    return Tag.tr([
+      Tag.th(
+        ["scope": "row"],
+        [
+          Tag.a(["href": "#\(window.control.rawValue)"], window.control.rawValue),
+          .text(" \(window.title)"),
+        ]
+      ),
+      Tag.td([PageMark(window.state).status(window.reason)]),
+      Tag.td([
+        Tag.ul(
+          ["class": "strip", "role": "img", "aria-label": told],
+          shown.map { slot in
+            Tag.li([
+              "class": "slot-\(slot.status.rawValue)",
+              "title": "\(slot.span.from): \(slot.status.rawValue)",
+            ])
+          }
+        )
+      ]),
+      Tag.td(window.state == .sufficient ? "" : "\(window.earliestCloseOn)"),
+    ])
+  }
+
+  private func summary(of window: ObservationWindow) -> String {
+    let counts = EvidenceSlot.Status.allCases.compactMap { status -> String? in
+      let count = window.slots.count { $0.status == status }
+      return count == 0 ? nil : "\(count) \(status.rawValue)"
+    }
+    return "\(window.slots.count) periods: \(counts.joined(separator: ", "))"
+  }
+
+  private var slotLegend: HTMLNode {
+    let words: [(EvidenceSlot.Status, String)] = [
+      (.held, "Evidence, and good"), (.broken, "The control did not hold"),
+      (.missing, "No evidence"), (.open, "Not over yet"),
+    ]
+    return Tag.ul(
+      ["class": "legend"],
+      words.map { status, text in
+        Tag.li([
+          Tag.span(
+            ["class": "strip", "aria-hidden": "true"],
+            [Tag.li(["class": "slot-\(status.rawValue)"])]
+          ),
+          .text(text),
+        ])
+      }
+    )
+  }
+
+  /// The populations an auditor draws from.
+  var populations: PageSection? {
+    guard let operation = report.operation, !operation.populations.isEmpty else { return nil }
+    return PageSection(
+      "populations",
+      "Populations",
+      lead:
+        "Every item of a kind in the period, with the query that gave it; samples are drawn from"
+        + " complete ones only.",
+      [
+        Tag.div(
+          ["class": "scroll"],
+          [
+            Tag.table([
+              Tag.thead([
+                Tag.tr(
+                  ["Population", "Items", "Period", "Controls", "Stands"].map {
+                    Tag.th(["scope": "col"], $0)
+                  }
+                )
+              ]),
+              Tag.tbody(operation.populations.map(row)),
+            ])
+          ]
+        )
+      ]
+    )
+  }
+
+  private func row(_ population: Population) -> HTMLNode {
+    let mark: PageMark =
+      switch population.standing {
+      case .complete: .passing
+      case .noOccurrence: .none
+      case .incomplete: .warning
+      }
+    let doubts = population.doubts
+    return Tag.tr([
+      Tag.th(
+        ["scope": "row"],
+        [
+          .text(population.title),
+          .group(
+            population.sources.prefix(3).map { Tag.div(["class": "quiet mono"], $0.query) }
+          ),
+        ]
+      ),
+      Tag.td(["class": "number"], ReportWording.number(population.items.count)),
+      Tag.td("\(population.from.day) – \(population.to.day)"),
+      Tag.td(PlanWording.list(population.controls)),
+      Tag.td([
+        mark.status(population.standing.rawValue),
+        .group(doubts.prefix(5).map { Tag.div(["class": "quiet"], $0) }),
+      ]),
+    ])
+  }
+
+  /// What deviated; a deviation stays when it is mended.
+  var deviations: PageSection? {
+    guard let operation = report.operation, operation.records != nil else { return nil }
+    let shown = operation.deviations.prefix(Self.deviationsAtMost)
+    return PageSection(
+      "deviations",
+      "Deviations",
+      lead: operation.deviations.isEmpty
+        ? "None was recorded."
+        : "A deviation stays when it is mended; what was done is told beside it.",
+      shown.map { deviation in
+        Tag.article(
+          ["class": "gap"],
+          [
+            Tag.h3([
+              (deviation.to == nil ? PageMark.failing : PageMark.warning)
+                .icon(named: deviation.to == nil ? "Goes on" : "Ended"),
+              .text(" \(deviation.message)"),
+            ]),
+            Tag.p(
+              ["class": "quiet"],
+              "\(OperationWording.span(deviation)) · \(PlanWording.list(deviation.controls)) ·"
+                + " \(deviation.kind.rawValue)"
+                + (deviation.evidence.isEmpty
+                  ? "" : " · evidence \(deviation.evidence.prefix(5).joined(separator: ", "))")
+            ),
+            deviation.correction.map { Tag.p("Done about it: \($0)") } ?? .none,
+          ]
+        )
+      }
+    )
+  }
+}

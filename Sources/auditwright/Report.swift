@@ -1,0 +1,108 @@
+import ArgumentParser
+import Engine
+import Foundation
+import ReadinessModel
+import Reports
+
+/// Writes the readiness report.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the readiness report, as a page, a document or data.",
+    discussion: """
+      The page is one file that needs no network and opens from disk.
+
+      Examples:
+        auditwright report --output readiness.html
+        auditwright report --before before.json --output readiness.html
+        auditwright report ../shop --format markdown --output SOC2-READINESS-REPORT.md
+        auditwright report --from scan.json --format csv --output gaps.csv
+        auditwright report --format pdf --output readiness.pdf
+      """
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case html
+    case pdf
+    case markdown
+    case json
+    case csv
+    case sarif
+  }
+
+  @OptionGroup var source: SourceOptions
+  @OptionGroup var github: GitHubOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Format of the output; without it, what the name of --output ends in, or html.")
+  var format: Format?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report on the assessment in FILE, written by 'auditwright scan --format json', instead of "
+        + "scanning.",
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["json"])
+  )
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with an earlier side: a folder, or a file of an assessment or of facts.",
+      valueName: "earlier"
+    ),
+    completion: .file()
+  )
+  var before: String?
+
+  @Option(help: "Profile of controls.")
+  var profile = "startup"
+
+  @Option(help: "People who work at the same time, for the roadmap.")
+  var engineers = 1
+
+  mutating func validate() throws {
+    guard (1...1_000).contains(engineers) else {
+      throw ValidationError("--engineers takes a number from 1 to 1000.")
+    }
+    if from != nil, source.facts != nil {
+      throw ValidationError("--from and --facts exclude each other.")
+    }
+  }
+
+  func run() throws {
+    let options = ReportOptions(
+      plan: PlanOptions(scan: ScanOptions(profile: profile), engineers: engineers),
+      before: before
+    )
+    let report = try source.withEngine(github: github) { engine in
+      try from.map { try engine.report(ofAssessmentAt: $0, options: options) }
+        ?? engine.report(source.source, options: options)
+    }
+    switch chosen {
+    case .html: try output.write(ReportPageFormat().render(report))
+    case .pdf: try output.write(try PagePrinter().pdf(of: ReportPageFormat().render(report)))
+    case .markdown: try output.write(MarkdownFormat().render(report.assessment))
+    case .json: try output.write(JSONFormat().render(report.assessment))
+    case .csv: try output.write(GapsCSVFormat().render(report))
+    case .sarif:
+      try output.write(
+        SARIFFormat(descriptions: report.descriptions, source: report.source)
+          .render(report.assessment)
+      )
+    }
+  }
+
+  /// The format that was named, or the one that the name of the output says.
+  private var chosen: Format {
+    if let format { return format }
+    return switch output.output.map({ URL(filePath: $0).pathExtension.lowercased() }) {
+    case "pdf": .pdf
+    case "md": .markdown
+    case "json": .json
+    case "csv": .csv
+    case "sarif": .sarif
+    default: .html
+    }
+  }
+}
