@@ -175,7 +175,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Assessment", "ReadinessModel", "Reports", "TestSupport"],
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), "Assessment", "ReadinessModel",
+        "Reports", "TestSupport",
+      ],
       exclude: ["Snapshots"]
     ),
 

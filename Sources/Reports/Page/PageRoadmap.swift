@@ -14,7 +14,7 @@ struct PageRoadmap {
       "roadmap",
       "Roadmap",
       lead: PlanWording.bottomLine(plan)
-        + (plan.items.isEmpty ? "" : ". \(PlanWording.calendar(plan))"),
+        + (plan.items.isEmpty ? "" : " \(PlanWording.calendar(plan))"),
       (plan.items.isEmpty ? [] : [chart(of: plan), clocks(of: plan), table(of: plan)])
         + [unplanned(plan)]
     )
