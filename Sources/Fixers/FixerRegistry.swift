@@ -16,6 +16,13 @@ package enum FixerRegistry {
     ProbeFromOutside.self,
     // How it gets there.
     ScanEveryChange.self,
+    ApproveDeployments.self,
+    RecordDeployments.self,
+    CheckProtectionWeekly.self,
+    ProposeDependencyUpdates.self,
+    NameCodeOwners.self,
+    AskWhatReviewersNeed.self,
+    KeepBranchRules.self,
     // What people agreed on.
   ]
 

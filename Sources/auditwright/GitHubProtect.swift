@@ -11,12 +11,14 @@ struct GitHubProtect: ParsableCommand {
     discussion: """
       Changes come by pull request, somebody other than who pushed last approves, named checks have
       passed, and nobody rewrites or deletes the branch, administrators included. Rules that are
-      there stay: all apply together, so one more ruleset can only ask for more.
+      there stay: all apply together, so one more ruleset can only ask for more. What
+      .github/rulesets/default-branch.json asks for is wanted as well, of each the stricter.
 
       Examples:
         auditwright github protect
         auditwright github protect octo/shop --path ../shop --signatures
         auditwright github protect --apply
+        auditwright github protect --verify   ends with 1 when something is not in force
       """
   )
 
@@ -35,12 +37,14 @@ struct GitHubProtect: ParsableCommand {
   @Option(help: "Format of the output; json is the ruleset as GitHub takes it.")
   var format = Format.text
   @Flag(help: "Set the ruleset.") var apply = false
+  @Flag(help: "Set nothing, and end with 1 when something is not in force.") var verify = false
   @Flag(help: "Set it without asking.") var yes = false
 
   mutating func validate() throws {
     if !(1...6).contains(approvals) {
       throw ValidationError("--approvals takes a number from 1 to 6.")
     }
+    if apply, verify { throw ValidationError("Give --apply or --verify, not both.") }
     if check.contains(where: { $0.isEmpty || $0.count > 255 }) {
       throw ValidationError("--check takes the name of a check.")
     }
@@ -54,6 +58,7 @@ struct GitHubProtect: ParsableCommand {
       case .text: try output.write(ProtectionFormat.text(plan))
       case .json: try output.write(ProtectionFormat.json(plan))
       }
+      if verify, !plan.isInForce { throw ExitCode(ProgramExit.thresholdMet) }
       guard apply, !plan.isInForce else { return }
       guard yes || isAgreed(plan.repository) else {
         Terminal.writeError("Nothing was set; --yes sets it without asking.\n")

@@ -64,8 +64,21 @@ struct StepReader {
 
   mutating func read(_ steps: [ConfigurationNode]) -> [PipelineActivity] {
     var activities: [PipelineActivity] = []
-    for step in steps.prefix(Self.mostSteps) {
+    for (index, step) in steps.prefix(Self.mostSteps).enumerated() {
       var found = step["uses"] == nil ? run(step) : use(step)
+      if found.contains(where: { $0.tool == OwnDeployRecord.tool }),
+        !isCarriedOff(by: Array(steps[index..<min(steps.count, Self.mostSteps)]))
+      {
+        // What only the runner has is gone with it, and no trail of anything.
+        found.removeAll { $0.tool == OwnDeployRecord.tool }
+      } else if found.contains(where: { $0.tool == OwnDeployRecord.tool }), let node = step["run"] {
+        deployRecords.append(
+          DeployRecordStep(
+            fields: OwnDeployRecord.fields(in: node.string ?? ""),
+            location: node.location
+          )
+        )
+      }
       let condition = step["if"]?.string
       if WorkflowExpression.isNever(condition) {
         found = found.map { $0.unblocked("its step never runs (if: false)") }
@@ -78,6 +91,14 @@ struct StepReader {
       activities += found
     }
     return activities
+  }
+
+  /// Whether one of some steps, the first of which writes a ledger, carries it off the runner.
+  private func isCarriedOff(by steps: [ConfigurationNode]) -> Bool {
+    let uses = steps.compactMap { $0["uses"]?.string }
+    if uses.contains(where: OwnDeployRecord.keeps) { return true }
+    let scripts = steps.compactMap { $0["run"]?.string }
+    return OwnDeployRecord.isCarriedOff(by: scripts, in: library.files)
   }
 
   // MARK: - Scripts
@@ -93,12 +114,14 @@ struct StepReader {
       found = expander.activities(of: script, manners: manners, folder: folder)
     }
     let title = title(of: step)
-    if let fields = DeployRecordFields.recorded(by: script, title: title) {
+    let isOwn = found.contains { $0.tool == OwnDeployRecord.tool }
+    if !isOwn, let fields = DeployRecordFields.recorded(by: script, title: title) {
       deployRecords.append(DeployRecordStep(fields: fields, location: node.location))
       if !found.contains(where: { $0.kind == .deployRecord }) {
         found.append(ScriptActivity(kind: .deployRecord, tool: "script", line: 0))
       }
-    } else if found.contains(where: { $0.kind == .deployRecord }) {
+    } else if found.contains(where: { $0.kind == .deployRecord && $0.tool != OwnDeployRecord.tool })
+    {
       deployRecords.append(
         DeployRecordStep(fields: DeployRecordFields.ofHost(script), location: node.location)
       )

@@ -50,10 +50,12 @@ package struct GitHubProtection: Sendable {
 
   /// The ruleset as it should be: what is in it already, and what is recommended, the stricter of each.
   ///
-  /// Rules that it has beside stay as they are. Nobody may bypass it.
+  /// Rules that it has beside stay as they are, and those of a reviewed file come to them. Nobody may
+  /// bypass it.
   package func body(
     _ wanted: RecommendedRules,
-    replacing ruleset: Int?
+    replacing ruleset: Int?,
+    reviewed: ReviewedRuleset? = nil
   ) throws(GitHubFailure) -> String {
     let present = try ruleset.map { number throws(GitHubFailure) in try self.payload(number) }
     var rules = (present?["rules"].list ?? []).filter { $0["type"].string != nil }
@@ -88,7 +90,7 @@ package struct GitHubProtection: Sendable {
       )
     }
     if wanted.asksSignatures { recommended.append(Self.rule("required_signatures")) }
-    for rule in recommended {
+    for rule in recommended + (reviewed?.rules ?? []) {
       let type = rule["type"].string
       if let index = rules.firstIndex(where: { $0["type"].string == type }) {
         rules[index] = Self.stricter(rules[index], rule)
@@ -156,6 +158,10 @@ package struct GitHubProtection: Sendable {
     switch (present, wanted) {
     case (.bool(let one), .bool(let other)): return .bool(one || other)
     case (.number(let one), .number(let other)): return .number(max(one, other))
+    case (.list(let one), .list(let other)) where one.allSatisfy({ $0.string != nil }):
+      // Ways that are allowed, such as those to merge: fewer is stricter, none would allow all.
+      let both = one.filter(other.contains)
+      return both.isEmpty ? present : .list(both)
     case (.list(let one), .list(let other)):
       let known = Set(one.compactMap { $0["context"].string })
       return .list(one + other.filter { !known.contains($0["context"].string ?? "") })

@@ -207,7 +207,9 @@ extension ReadinessEngine {
     let used = session.steps.filter { !$0.changes.isEmpty }.flatMap { step in
       step.fixer.decisions.filter { $0.standard != nil || step.waits(for: $0.id) }
     }
-    report.decisions = used.map { decision in
+    // Several fixers may ask the same.
+    var asked: Set<FixDecision.ID> = []
+    report.decisions = used.filter { asked.insert($0.id).inserted }.map { decision in
       DecisionReport(
         id: decision.id,
         question: decision.question,

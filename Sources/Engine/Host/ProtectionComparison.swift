@@ -32,6 +32,43 @@ struct ProtectionComparison {
     return result
   }
 
+  /// What a reviewed file asks for beside the recommendations.
+  func steps(_ reviewed: ReviewedRuleset, beside wanted: RecommendedRules) -> [ProtectionStep] {
+    var result: [ProtectionStep] = []
+    let pull = reviewed.requirements.filter { $0.kind == .pullRequest }
+    if pull.contains(where: \.dismissesStale) {
+      result.append(step("a push takes approvals back", .pullRequest, \.dismissesStale))
+    }
+    if pull.contains(where: \.asksCodeOwners) {
+      result.append(step("owners of the code approve", .pullRequest, \.asksCodeOwners))
+    }
+    if pull.contains(where: \.asksThreadsResolved) {
+      result.append(step("every conversation is resolved", .pullRequest, \.asksThreadsResolved))
+    }
+    if reviewed.requirements.contains(where: \.isStrict) {
+      result.append(
+        step("the branch is up to date with the default one", .statusChecks, \.isStrict)
+      )
+    }
+    let known = Set(wanted.checks)
+    result += Set(reviewed.checks).subtracting(known).sorted().map { name in
+      step("the check \(name) has passed", .statusChecks) { rule in
+        rule.checks.contains { $0.context == name }
+      }
+    }
+    let told: Set<RequirementKind> = [
+      .pullRequest, .statusChecks, .noForcePush, .noDeletion, .signatures,
+    ]
+    result += reviewed.requirements.filter { !told.contains($0.kind) }.map { requirement in
+      let names = requirement.names.joined(separator: ", ")
+      let what = names.isEmpty ? requirement.kind.rawValue : names
+      return step("the rule \(what) of the file holds", requirement.kind) { rule in
+        Set(requirement.names).isSubset(of: rule.names)
+      }
+    }
+    return result
+  }
+
   private func step(
     _ what: String,
     _ kind: RequirementKind,

@@ -12,6 +12,8 @@ package struct ProtectionPlan: Codable, Hashable, Sendable {
   package var leftOut: [String]
   /// What could not be seen of the rules that are there.
   package var unseen: [String]
+  /// The file of the repository that says what is wanted beside; nil when there is none.
+  package var reviewedFile: String?
   /// The ruleset as the host takes it, in JSON.
   package var body: String
   /// Whether everything recommended is in force, so that nothing needs to be set.
@@ -25,6 +27,7 @@ package struct ProtectionPlan: Codable, Hashable, Sendable {
     steps: [ProtectionStep] = [],
     leftOut: [String] = [],
     unseen: [String] = [],
+    reviewedFile: String? = nil,
     body: String
   ) {
     self.repository = repository
@@ -33,6 +36,7 @@ package struct ProtectionPlan: Codable, Hashable, Sendable {
     self.steps = steps
     self.leftOut = leftOut
     self.unseen = unseen
+    self.reviewedFile = reviewedFile
     self.body = body
   }
 }

@@ -4,7 +4,10 @@ package import ReadinessModel
 package enum ProtectionFormat {
   /// Renders it for a terminal, with the ruleset as JSON at the end.
   package static func text(_ plan: ProtectionPlan) -> String {
-    var lines = ["\(plan.repository), branch \(plan.branch): what a change should meet", ""]
+    let source = plan.reviewedFile.map { " (with \($0))" } ?? ""
+    var lines = [
+      "\(plan.repository), branch \(plan.branch): what a change should meet\(source)", "",
+    ]
     lines += plan.steps.map { step in
       step.isInForce ? "  in force  \(step.what)" : "  to set    \(step.what) (now: \(step.now))"
     }

@@ -40,6 +40,7 @@ enum CommandRecogniser {
       guard arguments.contains("publish"), arguments.contains("--provenance") else { return nil }
       return [RecognisedActivity(kind: .signing, tool: "\(program) publish --provenance")]
     case "gh": return gitHubCommand(arguments)
+    case "auditwright": return ownCommand(arguments)
     case "curl", "wget", "http": return webCall(program, arguments)
     case "ssh": return remoteShell(arguments)
     case "rsync", "scp":
@@ -60,6 +61,17 @@ enum CommandRecogniser {
       return isSigning ? [RecognisedActivity(kind: .signing, tool: "gpg")] : []
     default: return nil
     }
+  }
+
+  /// Auditwright itself: the deploy trail, and the weekly look at the host.
+  private static func ownCommand(_ arguments: [String]) -> [RecognisedActivity] {
+    let words = arguments.filter { !$0.hasPrefix("-") }
+    if words.starts(with: ["deploy", "record"]) {
+      return [RecognisedActivity(kind: .deployRecord, tool: OwnDeployRecord.tool)]
+    }
+    // Without access to the host it says nothing of the rules there.
+    guard words.first == "watch", ToolRule.isPresent("--github", in: arguments) else { return [] }
+    return [RecognisedActivity(kind: .protectionCheck, tool: "auditwright watch")]
   }
 
   private static func gitHubCommand(_ arguments: [String]) -> [RecognisedActivity]? {
