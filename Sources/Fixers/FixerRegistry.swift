@@ -23,6 +23,10 @@ package enum FixerRegistry {
     NameCodeOwners.self,
     AskWhatReviewersNeed.self,
     KeepBranchRules.self,
+    KeepTextOutOfScripts.self,
+    LimitTokens.self,
+    LimitConcurrency.self,
+    PinActions.self,
     // What people agreed on.
   ]
 

@@ -321,22 +321,29 @@ struct StepReader {
     step: ConfigurationNode,
     at node: ConfigurationNode
   ) {
-    var found = WorkflowExpression.attackerControlled(in: text)
-    if found == nil {
-      // The value may take the way round an environment variable, which an expression undoes.
-      var env = context.env
-      for entry in step["env"]?.entries ?? [] { env[entry.key] = entry.value.string ?? "" }
-      for expression in WorkflowExpression.contents(of: text) where expression.hasPrefix("env.") {
-        let value = env[String(expression.dropFirst(4))] ?? ""
-        if WorkflowExpression.attackerControlled(in: value) != nil { found = expression }
+    var expressions = WorkflowExpression.attackerControlled(in: text)
+    // The value may take the way round an environment variable, which an expression undoes.
+    var env = context.env
+    for entry in step["env"]?.entries ?? [] { env[entry.key] = entry.value.string ?? "" }
+    for expression in WorkflowExpression.contents(of: text) where expression.hasPrefix("env.") {
+      let value = env[String(expression.dropFirst(4))] ?? ""
+      if !WorkflowExpression.attackerControlled(in: value).isEmpty {
+        expressions.append(expression)
       }
     }
-    guard let found else { return }
+    guard let found = expressions.first else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let line = lines.firstIndex { $0.contains(found) } ?? 0
     let detail = "the script contains \(found), which a stranger can choose"
     let location = place(node, line: firstLine(of: node) + line)
-    risks.append(WorkflowRisk(kind: "script-injection", detail: detail, location: location))
+    risks.append(
+      WorkflowRisk(
+        kind: "script-injection",
+        detail: detail,
+        expressions: Set(expressions).sorted(),
+        location: location
+      )
+    )
   }
 
   private var runsForStrangers: String? {

@@ -61,13 +61,12 @@ enum WorkflowExpression {
   }
 
   /// Expressions whose value a stranger chooses, by a pull request, an issue, a comment or a name.
-  static func attackerControlled(in text: String) -> String? {
-    for expression in contents(of: text) {
+  static func attackerControlled(in text: String) -> [String] {
+    contents(of: text).filter { expression in
       let plain = expression.lowercased().replacing("['", with: ".").replacing("']", with: "")
       let paths = plain.split { !($0.isLetter || $0.isNumber || "._-*[]".contains($0)) }
-      for path in paths where isAttackerControlled(String(path)) { return expression }
+      return paths.contains { isAttackerControlled(String($0)) }
     }
-    return nil
   }
 
   private static func isAttackerControlled(_ path: String) -> Bool {

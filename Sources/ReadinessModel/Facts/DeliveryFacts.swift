@@ -256,13 +256,21 @@ package struct WorkflowRisk: Codable, Hashable, Sendable {
   package var kind: String
   /// What was seen.
   package var detail: String
+  /// The expressions that a stranger can choose the value of, as written; empty for other risks.
+  package var expressions: [String]
   /// Where.
   package var location: SourceLocation
 
   /// Creates a value from its parts.
-  package init(kind: String, detail: String, location: SourceLocation) {
+  package init(
+    kind: String,
+    detail: String,
+    expressions: [String] = [],
+    location: SourceLocation
+  ) {
     self.kind = kind
     self.detail = detail
+    self.expressions = expressions
     self.location = location
   }
 }
