@@ -27,6 +27,9 @@ struct Report: ParsableCommand {
     case json
     case csv
     case sarif
+    case oscal
+    case oscalPlan = "oscal-poam"
+    case statement = "in-toto"
   }
 
   @OptionGroup var source: SourceOptions
@@ -90,7 +93,19 @@ struct Report: ParsableCommand {
         SARIFFormat(descriptions: report.descriptions, source: report.source)
           .render(report.assessment)
       )
+    case .oscal: try output.write(AssessmentResultsFormat().render(report))
+    case .oscalPlan: try output.write(ActionPlanFormat().render(report))
+    case .statement: try output.write(try statement(of: report))
     }
+  }
+
+  private func statement(of report: ReadinessReport) throws -> String {
+    guard let statement = TestResultStatement().render(report) else {
+      throw ValidationError(
+        "An in-toto statement is about a commit, and the folder is in no git work tree."
+      )
+    }
+    return statement
   }
 
   /// The format that was named, or the one that the name of the output says.
