@@ -7,7 +7,10 @@ package enum FixerRegistry {
     // What the application does.
     LogDataAccess.self,
     LimitAccessByRole.self,
+    ReportHealth.self,
+    KeepPersonalDataOutOfLogs.self,
     // What it keeps, and for how long.
+    ClassifyData.self,
     // What it runs on.
     EncryptDataStores.self,
     ProtectDatabases.self,

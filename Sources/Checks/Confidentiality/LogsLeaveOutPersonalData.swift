@@ -6,7 +6,7 @@ import ReadinessModel
 /// Logs are copied to more places, read by more people and kept longer than the database.
 ///
 /// ## What is inspected
-/// Redaction configured in the logger or before it, the loggers in use, and what code hands them.
+/// Redaction configured in the logger or before it, functions that disguise what is logged, the loggers in use, and what code hands them.
 ///
 /// ## What this cannot show
 /// Whether the list of redacted names is complete, and what is logged under other names.
@@ -37,7 +37,11 @@ enum LogsLeaveOutPersonalData: Check {
   static func evaluate(_ subject: Subject) -> [Finding] {
     let items = logged(subject)
     guard items.isEmpty else { return eachItem(items) { [] } }
-    guard subject.redaction.isEmpty else {
+    // What disguises values at some calls says nothing of what a logger writes at the others.
+    let isRedacted =
+      subject.loggers.isEmpty
+      || !Set(subject.loggers.map(\.product)).isDisjoint(with: subject.redaction.map(\.product))
+    guard subject.redaction.isEmpty || !isRedacted else {
       return holds(
         "\(listed(Set(subject.redaction.map(\.product)).sorted())) redacts what is logged",
         at: subject.redaction.map(\.location),

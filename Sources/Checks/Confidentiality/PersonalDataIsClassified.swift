@@ -51,6 +51,20 @@ enum PersonalDataIsClassified: Check {
       // What the audit trail holds says nothing of what the product keeps.
       guard recognised.contains(where: { table.auditStores.isDisjoint(with: $0.model.names) })
       else { return nothingRecognised(table) }
+      if let inventory = table.inventory, !inventory.isConfirmed(asOf: table.assessedOn),
+        recognised.contains(where: { $0.fields.contains { $0.declaredClass == nil } })
+      {
+        return [
+          finding(
+            .unconfirmed,
+            "\(all(total, "field")) \(verb(total, "has", "have")) a class, which nobody stands for:"
+              + " the data inventory names \(inventory.owner == nil ? "no owner" : "no day of review")",
+            at: [inventory.location],
+            lookedFor: "the owner of the data inventory, and the day they reviewed it",
+            next: "Have its owner go through the classes, and write name and day."
+          )
+        ]
+      }
       return holds(
         "\(all(total, "field")) that \(verb(total, "holds", "hold")) personal or confidential data"
           + " \(verb(total, "has", "have")) a class",

@@ -21,6 +21,8 @@ enum RetentionIsEnforced: Check {
     var jobs: [PurgeJob]
     var expiring: [DataStore]
     var drops: [DatabaseStatement]
+    /// Log groups that let go of what is old.
+    var logGroups: [LogGroup]
     var keepsData: Bool
     var home: [SourceLocation]
   }
@@ -33,6 +35,9 @@ enum RetentionIsEnforced: Check {
         jobs: application.purgeJobs,
         expiring: stores.filter { ($0.expiryDays.effective ?? 0) > 0 },
         drops: facts.data.value?.databaseGrants.filter { $0.kind == .dropTable } ?? [],
+        logGroups: facts.infrastructure.value?.logGroups.filter {
+          ($0.retentionDays.effective ?? 0) > 0
+        } ?? [],
         keepsData: !facts.databaseUse.isEmpty || !stores.isEmpty,
         home: facts.applicationHome
       )
@@ -42,7 +47,10 @@ enum RetentionIsEnforced: Check {
   static func evaluate(_ subject: Subject) -> [Finding] {
     guard !subject.entries.isEmpty else { return withoutSchedule(subject) }
     let means = Means(subject)
-    let judged = strictest(of: subject.entries).map { ($0.entry, judge($0.entry, $0.name, means)) }
+    let records = strictest(of: subject.entries.filter { !isAddress($0.subject) })
+    let judged =
+      records.map { ($0.entry, judge($0.entry, $0.name, means)) }
+      + subject.entries.filter { isAddress($0.subject) }.map { ($0, judgeStore($0, subject)) }
     return eachItem(judged.flatMap(\.1.items)) {
       holds(
         "Something deletes \(listed(subject.entries.map(\.subject))) when the time is up",
@@ -74,6 +82,47 @@ enum RetentionIsEnforced: Check {
       lookedFor: "a scheduled job that deletes, an expiry of a store, or a dropped partition",
       next: "Delete data past its period in a scheduled job."
     )
+  }
+
+  /// Whether an entry names a resource of infrastructure code, such as `aws_s3_bucket.files`, which is
+  /// not the table of that name.
+  private static func isAddress(_ subject: String) -> Bool {
+    let parts = subject.split(separator: ".")
+    guard parts.count >= 2, let type = parts.dropLast().last else { return false }
+    return ["aws_", "google_", "azurerm_"].contains { type.hasPrefix($0) }
+  }
+
+  /// What carries out the period of a store or log group.
+  private static func judgeStore(
+    _ entry: DataInventoryEntry,
+    _ subject: Subject
+  ) -> (items: [Finding], evidence: [SourceLocation]) {
+    let wanted = entry.retentionDays ?? 0
+    let stores = subject.expiring.filter { $0.address == entry.subject }
+    let groups = subject.logGroups.filter { $0.address == entry.subject }
+    let late = groups.filter { ($0.retentionDays.effective ?? 0) > wanted }.map { group in
+      finding(
+        .doesNotHold,
+        "\(quoted(group.address)) keeps logs \(group.retentionDays.effective ?? 0) days; the"
+          + " inventory says \(wanted)",
+        at: [group.retentionDays.location ?? group.location],
+        resource: entry.subject,
+        next: agree
+      )
+    }
+    let evidence = stores.map(\.location) + groups.map(\.location)
+    guard evidence.isEmpty else {
+      return (late + stores.compactMap { item($0, for: entry, wanted) }, evidence)
+    }
+    let nothing = finding(
+      .doesNotHold,
+      "Nothing deletes what is in \(quoted(entry.subject)) after its \(counted(wanted, "day"))",
+      at: [entry.location],
+      resource: entry.subject,
+      lookedFor: "an expiry of the store",
+      next: "Let the store expire what is past its period."
+    )
+    return ([nothing], [])
   }
 
   /// The entry with the shortest period for each model or store.

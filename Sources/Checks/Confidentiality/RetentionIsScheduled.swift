@@ -58,7 +58,14 @@ enum RetentionIsScheduled: Check {
         )
       }
     }
-    let missing = inventory.entries.filter { $0.retentionDays == nil }
+    // A field is kept as long as the record it is part of.
+    let records = Set(
+      inventory.entries.filter { !$0.subject.contains(".") }.map(model(of:))
+    )
+    let missing = inventory.entries.filter { entry in
+      entry.retentionDays == nil
+        && !(entry.subject.contains(".") && records.contains(model(of: entry)))
+    }
     let items = missing.map { entry in
       finding(
         .doesNotHold,

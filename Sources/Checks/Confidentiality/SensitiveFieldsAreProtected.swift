@@ -7,7 +7,8 @@ import ReadinessModel
 ///
 /// ## What is inspected
 /// Fields recognised as sensitive or as credentials, with protection declared in the model or done
-/// on their way. Confidential business data and guesses of low confidence are unconfirmed.
+/// on their way. Confidential business data and guesses of low confidence are unconfirmed, until a
+/// data inventory with owner and review gives the field a class that asks for less.
 ///
 /// ## What this cannot show
 /// Protection by the database or a proxy, and data in free text.
@@ -37,6 +38,7 @@ enum SensitiveFieldsAreProtected: Check {
     }
     let items = scored.flatMap { model, fields in
       fields.filter { !isProtected($0, hashesSlowly: hashesSlowly) }
+        .filter { !isSettled($0, of: model, subject.table) }
         .map { item($0, of: model) }
     }
     return eachItem(items) {
@@ -55,8 +57,26 @@ enum SensitiveFieldsAreProtected: Check {
     }
   }
 
+  /// Whether a doubt about a field is answered by whoever owns the inventory, with a class that does
+  /// not ask for protection of the field by itself.
+  private static func isSettled(
+    _ field: DataField,
+    of model: DataModel,
+    _ table: DataTable
+  ) -> Bool {
+    guard !isCertain(field), let inventory = table.inventory,
+      inventory.isConfirmed(asOf: table.assessedOn),
+      let given = inventory.classification(of: field, in: model)
+    else { return false }
+    return ["public", "internal", "confidential"].contains(given.lowercased())
+  }
+
+  private static func isCertain(_ field: DataField) -> Bool {
+    field.confidence != .low && field.sensitivity != .confidential
+  }
+
   private static func item(_ field: DataField, of model: DataModel) -> Finding {
-    let isCertain = field.confidence != .low && field.sensitivity != .confidential
+    let isCertain = isCertain(field)
     let kind =
       switch field.sensitivity {
       case .credential: "a credential"

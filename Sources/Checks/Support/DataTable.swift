@@ -35,6 +35,34 @@ struct DataTable: Codable, Hashable, Sendable {
   }
 }
 
+extension DataInventory {
+  /// Whether somebody stands for what it says: it names its owner and the day of a review.
+  ///
+  /// Until then its classes and periods are proposals.
+  func isConfirmed(asOf today: String) -> Bool {
+    guard owner != nil else { return false }
+    switch Freshness(of: reviewedOn, asOf: today) {
+    case .current, .stale: return true
+    case .future, .undated: return false
+    }
+  }
+
+  /// The class given to a field by itself, or to the model it is part of.
+  func classification(of field: DataField, in model: DataModel) -> String? {
+    let names = model.names
+    let name = normalised(field.name)
+    let byField = entries.first { entry in
+      let parts = entry.subject.split(separator: ".", maxSplits: 1).map(String.init)
+      return parts.count == 2 && entry.classification != nil
+        && names.contains(normalisedSubject(parts[0])) && normalised(parts[1]) == name
+    }
+    let byModel = entries.first { entry in
+      entry.classification != nil && names.contains(normalisedSubject(entry.subject))
+    }
+    return (byField ?? byModel)?.classification
+  }
+}
+
 extension DataModel {
   /// Names a reader may use for the model, reduced to a form in which spellings meet.
   var names: [String] {

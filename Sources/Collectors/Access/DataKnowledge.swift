@@ -225,7 +225,8 @@ enum DataKnowledge {
     let lower = words.map { $0.lowercased() }
     guard let at = lower.firstIndex(of: keyword), at + 1 < words.count else {
       // `SELECT 1` asks whether the database is there.
-      return verb == "select" ? DataTouch(model: "*", operation: "read", isScoped: false) : nil
+      return verb == "select"
+        ? DataTouch(model: "*", operation: "read", isScoped: false, isProbe: true) : nil
     }
     let fields = writtenColumns(text, operation)
     guard operation != "create" else {

@@ -48,6 +48,8 @@ struct DataTouch {
   var isKeyed = false
   /// Whether the caller's company chooses the rows, and not the caller as a person.
   var isCompanyWide = false
+  /// Whether it only asks whether the database is there.
+  var isProbe = false
   /// Fields that are written, as named in the code.
   var fields: [String] = []
 }

@@ -53,7 +53,10 @@ struct RouteExaminer {
     if first.status == .unprotected, roles.status == .protected, stranger.isRefused {
       first = roles
     }
-    let touches = (known.handler?.effects ?? []).compactMap { effect -> DataAccess? in
+    // What a health route asks of the database it may ask before its handler.
+    let isHealth = RoutePurposes.purpose(of: route) == .health
+    let before = isHealth ? known.steps.flatMap(\.effects).filter(Self.isProbe) : []
+    let touches = ((known.handler?.effects ?? []) + before).compactMap { effect -> DataAccess? in
       guard case .data(let touch) = effect.action else { return nil }
       return DataAccess(
         model: touch.model,
@@ -72,6 +75,11 @@ struct RouteExaminer {
       trails: RouteTraces.trails(known, refused: stranger, locate),
       deletions: RouteTraces.deletions(known, route, locate)
     )
+  }
+
+  private static func isProbe(_ effect: Effect) -> Bool {
+    guard case .data(let touch) = effect.action else { return false }
+    return touch.isProbe
   }
 
   /// Whether a signed-in caller is served.

@@ -21,6 +21,12 @@ package enum ApplicationCollector {
     package var roles: [RoleDefinition] = []
     /// Personal data handed to loggers.
     package var loggedFields: [LoggedField] = []
+    /// What functions test with indicators of a library before they answer.
+    var healthTests: [HealthEndpoints.Test] = []
+    /// Measurements that the program's own code offers, if somebody has it do so.
+    var ownTelemetry: [TelemetrySignal] = []
+    /// Files of the project, by their bare names, whose exports the program calls or hands on.
+    var usedFiles: Set<String> = []
 
     /// Creates the facts of a program that shows nothing.
     package init() {}
@@ -39,6 +45,10 @@ package enum ApplicationCollector {
     facts.purgeJobs = PurgeJobs.jobs(in: survey)
     facts.roles = RoleModels.definitions(in: survey)
     facts.loggedFields = LoggedFields.fields(in: survey)
+    facts.telemetry += LoggedFields.redaction(in: survey)
+    facts.healthTests = HealthEndpoints.tests(in: survey)
+    facts.ownTelemetry = OwnTelemetry.signals(in: survey)
+    facts.usedFiles = OwnTelemetry.usedFiles(in: survey)
     return facts
   }
 
@@ -56,10 +66,13 @@ package enum ApplicationCollector {
         ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
       },
       rateLimits: found.rateLimits,
-      telemetry: programs.flatMap(\.telemetry).sorted {
+      telemetry: (programs.flatMap(\.telemetry) + OwnTelemetry.installed(in: programs)).sorted {
         ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
       },
-      healthEndpoints: HealthEndpoints.endpoints(found.routes),
+      healthEndpoints: HealthEndpoints.endpoints(
+        found.routes,
+        tests: programs.flatMap(\.healthTests)
+      ),
       auditTrails: found.auditTrails,
       deletionPaths: found.deletionPaths,
       purgeJobs: programs.flatMap(\.purgeJobs).sorted { $0.location < $1.location },

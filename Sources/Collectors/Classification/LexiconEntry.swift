@@ -6,6 +6,8 @@ package struct LexiconEntry: Hashable, Sendable {
     case anything
     /// A person: `name` of a user is a name of a person, `name` of a product is not.
     case person
+    /// A person, and never a company: an employee or patient, not a customer or client.
+    case naturalPerson
     /// An address: its `state` is a part of a country, that of an order is not.
     case address
     /// A person, or an address.

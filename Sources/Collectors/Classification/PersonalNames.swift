@@ -154,7 +154,7 @@ enum PersonalNames {
         "nickname", "preferred name", "name suffix", "name prefix", "honorific", "salutation",
         "signer name", "invitee name", "visitor name", "driver name",
         "passenger name", "signature name", "manager name", "referrer name", "payee name",
-        "lead name", "agent name", "doctor name", "representative name",
+        "lead name", "payer name", "agent name", "doctor name", "representative name",
       ]
     ),
     .means(
@@ -180,6 +180,10 @@ enum PersonalNames {
     ),
   ]
 
+  private static let taxNumbers = [
+    "tax id", "tax number", "taxpayer id", "taxpayer number", "tax payer id", "tax identifier",
+  ]
+
   private static let identity: [LexiconEntry] = [
     .means(
       "user.government_id.national_identification_number",
@@ -200,6 +204,9 @@ enum PersonalNames {
         "id card", "identity card",
       ]
     ),
+    // The number of a company stands in its invoices; that of a person is as good as an identity.
+    .means("user.government_id", in: .naturalPerson, Self.taxNumbers),
+    .means(nil, Self.taxNumbers),
     .means(
       "user.government_id.passport_number",
       [

@@ -2,6 +2,8 @@
 struct RecordSubject: Hashable, Sendable {
   /// It describes one person.
   let isPerson: Bool
+  /// It describes one person, and would not describe a company.
+  let isNaturalPerson: Bool
   /// It is an address.
   let isAddress: Bool
   /// It is about paying.
@@ -23,6 +25,7 @@ struct RecordSubject: Hashable, Sendable {
     isPerson =
       Self.persons.contains(head) || Self.persons.contains(describes)
       || isDescription && words.count == 1 && head == "profile"
+    isNaturalPerson = isPerson && !words.contains { Self.personsOrCompanies.contains($0) }
     isAddress = Self.addresses.contains(head) || words.contains("address")
     isPayment = words.contains { Self.payments.contains($0) }
     // Where a user is, is about the user.
@@ -37,6 +40,7 @@ struct RecordSubject: Hashable, Sendable {
     switch subject {
     case .anything: true
     case .person: isPerson
+    case .naturalPerson: isNaturalPerson
     case .address: isAddress
     case .personOrAddress: isPerson || isAddress
     case .personOrPayment: isPerson || isPayment
@@ -64,6 +68,10 @@ struct RecordSubject: Hashable, Sendable {
     "cardholder",
     "policyholder", "borrower", "lender", "renter", "invitation", "signup", "registrant",
     "booker", "assignee", "influencer", "creator", "agent", "operator", "manager", "speaker",
+  ]
+  private static let personsOrCompanies: Set<String> = [
+    "customer", "client", "lead", "prospect", "subscriber", "buyer", "seller", "owner", "recipient",
+    "contractor", "donor", "beneficiary", "account", "agent", "operator", "lender", "borrower",
   ]
   private static let addresses: Set<String> = [
     "address", "shipping", "billing", "destination", "residence", "delivery",

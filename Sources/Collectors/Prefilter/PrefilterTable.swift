@@ -106,7 +106,9 @@ enum PrefilterTable {
     + texts(.credentials, SessionSettings.texts)
     + texts(.credentials, ignoringCase: true, SessionSettings.textsInAnyCase)
 
-  private static let telemetry = modules(.telemetry, TelemetrySignals.modules)
+  private static let telemetry =
+    modules(.telemetry, TelemetrySignals.modules)
+    + [expression(.telemetry, OwnTelemetry.expression)]
 
   private static let deletion =
     [

@@ -93,7 +93,7 @@ struct ExpressSite {
   }
 
   /// `const app = express()`, and the first statement that installs something in it.
-  private static func application(
+  static func application(
     in source: ScriptSource
   ) -> (name: String, firstUse: SyntaxNode)? {
     guard source.contains("express") else { return nil }

@@ -26,12 +26,14 @@ struct DatabaseAccess {
   enum Purpose: String {
     case audit = "audit logging is written"
     case roles = "access by role is written"
+    case health = "a health route is written"
 
     /// What goes through the connection.
     var goods: String {
       switch self {
       case .audit: "audit events are written"
       case .roles: "roles are looked up"
+      case .health: "the health route asks"
       }
     }
 
@@ -40,6 +42,7 @@ struct DatabaseAccess {
       switch self {
       case .audit: "Keep audit events in a store that refuses changes, and write them by hand."
       case .roles: "Give each route a guard by role, and filter by the caller in each query."
+      case .health: "Have a health route run a trivial query with a time limit before it answers."
       }
     }
   }
@@ -83,8 +86,9 @@ struct DatabaseAccess {
         "it is reached through \(other), and \(purpose.goods) through pg, Prisma, TypeORM or"
           + " Knex",
         at: place,
-        next:
-          "Export a pool of pg beside it, which only audit events go through, or write them by hand."
+        next: purpose == .health
+          ? purpose.byHand
+          : "Export a pool of pg beside it, which only audit events go through, or write them by hand."
       )
     }
     guard let first = present.first else {
@@ -92,7 +96,8 @@ struct DatabaseAccess {
         subject,
         "none of pg, Prisma, TypeORM and Knex is among its dependencies",
         at: place,
-        next: "Write audit events by hand, through whatever reaches the database."
+        next: purpose == .health
+          ? purpose.byHand : "Write audit events by hand, through whatever reaches the database."
       )
     }
     throw FixObstacle(

@@ -213,12 +213,15 @@ package struct LoggedField: Codable, Hashable, Sendable {
   package var name: String
   /// The logger, as the code calls it.
   package var logger: String
+  /// Everything of the kind that the call is given, nil when it is only the one.
+  package var names: [String]?
   /// The call.
   package var location: SourceLocation
 
   /// Creates a value from its parts.
-  package init(name: String, logger: String, location: SourceLocation) {
+  package init(name: String, logger: String, names: [String]? = nil, location: SourceLocation) {
     self.name = name
+    self.names = names
     self.logger = logger
     self.location = location
   }

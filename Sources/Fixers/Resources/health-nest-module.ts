@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+{{imports}}
+
+@Module({ {{moduleImports}}controllers: [HealthController] })
+export class HealthModule {}
