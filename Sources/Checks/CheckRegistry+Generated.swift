@@ -420,7 +420,7 @@ extension CheckRunner {
       id: "logs-leave-out-personal-data",
       statement: "Logs leave out personal data and secrets.",
       whyItMatters: "Logs are copied to more places, read by more people and kept longer than the database.",
-      inspected: "Redaction configured in the logger or before it, the loggers in use, and what code hands them.",
+      inspected: "Redaction configured in the logger or before it, functions that disguise what is logged, the loggers in use, and what code hands them.",
       cannotShow: "Whether the list of redacted names is complete, and what is logged under other names."
     ),
     CheckDescription(
@@ -455,7 +455,7 @@ extension CheckRunner {
       id: "personal-data-is-classified",
       statement: "Every field that holds personal or confidential data has a class.",
       whyItMatters: "What is not classified is treated like everything else: logged, exported, kept for ever.",
-      inspected: "Fields of models and tables whose name and context mean personal or confidential data, with classes declared beside them or in the data inventory. Guesses of low confidence are unconfirmed.",
+      inspected: "Fields of models and tables whose name and context mean personal or confidential data, with classes declared beside them or in the data inventory. Guesses of low confidence are unconfirmed, and so are the classes of an inventory without owner and day of review.",
       cannotShow: "Data in free text, files and other systems, and whether a class is right."
     ),
     CheckDescription(
@@ -574,7 +574,7 @@ extension CheckRunner {
       id: "sensitive-fields-are-protected",
       statement: "Every field of a special category, and every credential, is encrypted, hashed, tokenised or masked.",
       whyItMatters: "Encryption of the whole disk protects nothing from whoever can query the table.",
-      inspected: "Fields recognised as sensitive or as credentials, with protection declared in the model or done on their way. Confidential business data and guesses of low confidence are unconfirmed.",
+      inspected: "Fields recognised as sensitive or as credentials, with protection declared in the model or done on their way. Confidential business data and guesses of low confidence are unconfirmed, until a data inventory with owner and review gives the field a class that asks for less.",
       cannotShow: "Protection by the database or a proxy, and data in free text."
     ),
     CheckDescription(

@@ -102,7 +102,11 @@ struct FactGathering {
     let files = intake.files
     let configuration = intake.configuration
     let found = try routes(&readings, reader, intake, manifests)
-    var facts = ApplicationCollector.collect(found, programs: readings.compactMap(\.application))
+    var facts = ApplicationCollector.collect(
+      found,
+      programs: readings.compactMap(\.application),
+      files: files
+    )
     facts.routes = configuration.declaringPublicRoutes(in: RouteMerging.merged(found.routes))
     facts.secrets = readings.flatMap(\.secrets)
     facts.environmentFiles = EnvironmentFiles.locations(in: files)

@@ -8,6 +8,7 @@ package enum FixerRegistry {
     LogDataAccess.self,
     LimitAccessByRole.self,
     ReportHealth.self,
+    CollectErrorsAndMeasurements.self,
     KeepPersonalDataOutOfLogs.self,
     // What it keeps, and for how long.
     ClassifyData.self,

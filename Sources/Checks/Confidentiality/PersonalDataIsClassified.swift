@@ -7,7 +7,8 @@ import ReadinessModel
 ///
 /// ## What is inspected
 /// Fields of models and tables whose name and context mean personal or confidential data, with
-/// classes declared beside them or in the data inventory. Guesses of low confidence are unconfirmed.
+/// classes declared beside them or in the data inventory. Guesses of low confidence are unconfirmed,
+/// and so are the classes of an inventory without owner and day of review.
 ///
 /// ## What this cannot show
 /// Data in free text, files and other systems, and whether a class is right.

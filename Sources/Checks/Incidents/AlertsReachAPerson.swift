@@ -32,7 +32,11 @@ enum AlertsReachAPerson: Check {
       Subject(
         alarms: facts.infrastructure.value?.alarms ?? [],
         routing: signals.filter { $0.kind == .alertRouting },
-        tracking: signals.filter { $0.kind == .errorTracking },
+        // Errors that are only counted tell nobody; a service that takes them in may.
+        tracking: signals.filter { signal in
+          signal.kind == .errorTracking
+            && !signals.contains { $0.kind == .metrics && $0.location == signal.location }
+        },
         home: facts.infrastructureHome
       )
     )

@@ -25,8 +25,6 @@ package enum ApplicationCollector {
     var healthTests: [HealthEndpoints.Test] = []
     /// Measurements that the program's own code offers, if somebody has it do so.
     var ownTelemetry: [TelemetrySignal] = []
-    /// Files of the project, by their bare names, whose exports the program calls or hands on.
-    var usedFiles: Set<String> = []
 
     /// Creates the facts of a program that shows nothing.
     package init() {}
@@ -48,14 +46,14 @@ package enum ApplicationCollector {
     facts.telemetry += LoggedFields.redaction(in: survey)
     facts.healthTests = HealthEndpoints.tests(in: survey)
     facts.ownTelemetry = OwnTelemetry.signals(in: survey)
-    facts.usedFiles = OwnTelemetry.usedFiles(in: survey)
     return facts
   }
 
   /// Puts together what routes and programs show.
   package static func collect(
     _ found: RouteCollector.Result,
-    programs: [ProgramFacts]
+    programs: [ProgramFacts],
+    files: RepositoryFiles = RepositoryFiles([])
   ) -> ApplicationFacts {
     ApplicationFacts(
       routes: found.routes,
@@ -66,9 +64,10 @@ package enum ApplicationCollector {
         ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
       },
       rateLimits: found.rateLimits,
-      telemetry: (programs.flatMap(\.telemetry) + OwnTelemetry.installed(in: programs)).sorted {
-        ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
-      },
+      telemetry: (programs.flatMap(\.telemetry)
+        + OwnTelemetry.installed(programs.flatMap(\.ownTelemetry), in: files)).sorted {
+          ($0.location, $0.kind.rawValue) < ($1.location, $1.kind.rawValue)
+        },
       healthEndpoints: HealthEndpoints.endpoints(
         found.routes,
         tests: programs.flatMap(\.healthTests)

@@ -124,7 +124,7 @@ enum LoggedFields {
   /// Functions that say the same in another form.
   private static let transparent: Set<String> = [
     "String", "stringify", "toString", "toLowerCase", "toUpperCase", "trim", "toLocaleLowerCase",
-    "normalize", "concat", "inspect", "format", "join", "escape", "encodeURIComponent",
+    "normalize", "concat", "inspect", "join", "escape", "encodeURIComponent",
   ]
 
   /// Parts of the names of functions that disguise.

@@ -1,5 +1,6 @@
 import ReadinessModel
 import ScriptLanguage
+import SyntaxTrees
 
 /// Finds measurements that a project offers with code of its own, by the format they are written in.
 ///
@@ -49,14 +50,43 @@ enum OwnTelemetry {
 
   // MARK: - Use
 
-  /// Files whose exports a program calls, constructs or hands to something.
-  static func usedFiles(in survey: ProgramSurvey) -> Set<String> {
+  private static let mostFiles = 100
+
+  /// The signals of files whose exports another file of the application calls or hands on.
+  static func installed(
+    _ candidates: [TelemetrySignal],
+    in files: RepositoryFiles
+  ) -> [TelemetrySignal] {
+    guard !candidates.isEmpty, let parser = SyntaxParser() else { return [] }
+    let homes = Dictionary(grouping: candidates) { stem($0.location.file) }
+    var used: Set<String> = []
+    var looked = 0
+    for file in files.withExtensions(["ts", "mts", "cts", "js", "mjs", "cjs"]) {
+      let open = homes.keys.filter { !used.contains($0) }
+      guard !open.isEmpty, looked < mostFiles else { break }
+      guard !isTest(file.path), open.contains(where: { file.text.holds($0) }),
+        !open.contains(stem(file.path)),
+        let program = try? ScriptCompiler.compile(file.bytes, path: file.path, parser: parser)
+      else { continue }
+      looked += 1
+      used.formUnion(usedFiles(in: ProgramSurvey(program)).intersection(open))
+    }
+    return candidates.filter { used.contains(stem($0.location.file)) }
+  }
+
+  private static func isTest(_ path: String) -> Bool {
+    path.holds(".test.") || path.holds(".spec.")
+      || path.split(separator: "/").contains { ["test", "tests", "__tests__", "e2e"].contains($0) }
+  }
+
+  /// Files of the project, by their bare names, whose exports a program calls, constructs or hands to
+  /// something.
+  private static func usedFiles(in survey: ProgramSurvey) -> Set<String> {
     var used: Set<String> = []
     for call in survey.calls {
-      if let module = call.origin?.module, module.hasPrefix(".") { used.insert(stem(module)) }
+      if let module = call.origin?.module, isOwn(module) { used.insert(stem(module)) }
       for argument in call.arguments where survey.program[argument].kind == .identifier {
-        guard let origin = survey.imports[survey.program.text(argument)],
-          origin.module.hasPrefix(".")
+        guard let origin = survey.imports[survey.program.text(argument)], isOwn(origin.module)
         else { continue }
         used.insert(stem(origin.module))
       }
@@ -64,12 +94,9 @@ enum OwnTelemetry {
     return used
   }
 
-  /// The signals of programs that another one uses.
-  static func installed(in programs: [ApplicationCollector.ProgramFacts]) -> [TelemetrySignal] {
-    let candidates = programs.flatMap(\.ownTelemetry)
-    guard !candidates.isEmpty else { return [] }
-    let used = programs.reduce(into: Set<String>()) { $0.formUnion($1.usedFiles) }
-    return candidates.filter { used.contains(stem($0.location.file)) }
+  /// Whether a module is a file of the project, by a path or under a name for one.
+  private static func isOwn(_ module: String) -> Bool {
+    ["./", "../", "@/", "~/", "src/"].contains { module.hasPrefix($0) }
   }
 
   /// A file's name without its ending; that of its folder for an index.

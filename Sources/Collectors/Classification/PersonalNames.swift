@@ -206,7 +206,7 @@ enum PersonalNames {
     ),
     // The number of a company stands in its invoices; that of a person is as good as an identity.
     .means("user.government_id", in: .naturalPerson, Self.taxNumbers),
-    .means(nil, Self.taxNumbers),
+    .means("user.unique_id", Self.taxNumbers),
     .means(
       "user.government_id.passport_number",
       [

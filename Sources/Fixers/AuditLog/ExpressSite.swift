@@ -115,9 +115,19 @@ struct ExpressSite {
         else { return false }
         return ["use", "get", "post", "put", "patch", "delete", "all", "route"].contains(method)
           && !(method == "get" && call.child("arguments")?.namedChildren.count == 1)
+          && !asksForHealth(call, method)
       }
       if let use { return (name, use) }
     }
     return nil
+  }
+
+  /// Whether a call registers a route for probes, which stays before everything that is installed.
+  private static func asksForHealth(_ call: SyntaxNode, _ method: String) -> Bool {
+    guard method == "get", let path = call.child("arguments")?.namedChildren.first,
+      path.kind == "string"
+    else { return false }
+    let last = path.text.dropFirst().dropLast().split(separator: "/").last ?? ""
+    return ["healthz", "health", "livez", "readyz", "healthcheck"].contains(last)
   }
 }

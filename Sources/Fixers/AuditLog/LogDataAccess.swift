@@ -48,7 +48,11 @@ package enum LogDataAccess: Fixer {
   static let keptDays = 400
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    let reaching = project.routes.filter { !$0.dataAccess.isEmpty }
+    // Probes that ask for nothing but the database are nobody's access to data.
+    let reaching = project.routes.filter { route in
+      !route.dataAccess.isEmpty
+        && !(route.purpose == .health && route.dataAccess.allSatisfy { $0.model == "*" })
+    }
     guard !reaching.isEmpty else {
       return .refusing(
         "audit logging",

@@ -44,10 +44,21 @@ package enum ClassifyData: Fixer {
         next: "List what is kept in \(path) by hand: subject, class, owner and retention."
       )
     }
-    let result: Result<FixChange?, FixObstacle> =
-      project.facts.documents.dataInventory.map { inventory in
-        InventoryMerge.change(inventory, subjects, project, answers)
-      } ?? fresh(subjects, project, answers)
+    let inventory = project.facts.documents.dataInventory
+    // The page that says how long the audit log is kept is no inventory of the rest.
+    let trails = subjects.filter { $0.group == .audit }
+    let isOfMore = inventory?.entries.contains { entry in
+      !trails.contains { InventoryMerge.names(entry, $0) }
+    }
+    let result: Result<FixChange?, FixObstacle>
+    if let inventory, isOfMore == true {
+      result = InventoryMerge.change(inventory, subjects, project, answers)
+    } else {
+      let rest = subjects.filter { subject in
+        inventory?.entries.contains { InventoryMerge.names($0, subject) } != true
+      }
+      result = fresh(rest, project, answers)
+    }
     switch result {
     case .failure(let obstacle): return FixProposal(refusals: [obstacle.refusal])
     case .success(nil): return FixProposal()

@@ -5,6 +5,10 @@ import SyntaxTrees
 struct NestHealthPlan {
   private(set) var changes: [FixChange] = []
   private(set) var followUps: [String] = []
+  /// Where the new route is served.
+  private(set) var path = ReportHealth.path
+  /// Whether nothing stands before it, so that no decorator says that it is open.
+  private(set) var isOpenByNature = false
 
   private let sources: [ScriptSource]
   private let package: NodePackage
@@ -75,6 +79,7 @@ struct NestHealthPlan {
     let module = ProjectPath.join(folder, "health.module.ts")
     try requireFree([helper, controller, module], project)
     let mark = try openMark(project)
+    isOpenByNature = mark == nil
     var imports = [helperImport(into: controller, helper)]
     var constructor = ""
     var argument = ""
@@ -118,6 +123,7 @@ struct NestHealthPlan {
     ]
     edits += registration(module)
     let prefix = Self.prefix(of: server)
+    path = prefix + ReportHealth.path
     edits += ContainerProbe.edits(package, project, path: prefix + ReportHealth.path)
     changes = [
       FixChange(

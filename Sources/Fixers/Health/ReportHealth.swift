@@ -12,7 +12,17 @@ package enum ReportHealth: Fixer {
   package static let aliases = ["health", "health-route", "monitoring"]
   package static let controls: [ControlID] = ["AVL-1"]
   package static let checks: [CheckID] = ["health-route-tests-dependencies"]
-  package static let decisions: [FixDecision] = []
+  package static let decisions = [owner]
+
+  static let owner = FixDecision(
+    id: "health-route-owner",
+    question: "Who answers for the health route being open to anybody, by name or role?"
+  )
+
+  package static func objection(to answer: String, of decision: FixDecision.ID) -> String? {
+    guard decision == owner.id else { return nil }
+    return ClassifyData.objection(to: answer, of: ClassifyData.owner.id)
+  }
 
   /// Where the new route is served.
   static let path = "/healthz"
@@ -38,12 +48,15 @@ package enum ReportHealth: Fixer {
           $0.package == package && $0.path == endpoint.path && $0.method == endpoint.method
         }
       }
-      guard own.allSatisfy(\.testsDependencies.isEmpty) else { continue }
+      guard own.allSatisfy(\.testsDependencies.isEmpty) else {
+        declare(package, own, of: project, answers, to: &proposal)
+        continue
+      }
       let existing = project.routes.filter { route in
         route.package == package && own.contains { $0.path == route.path }
           && ["GET", "ANY"].contains(route.method)
       }
-      add(package, routes, existing, of: project, to: &proposal)
+      add(package, routes, existing, of: project, answers, to: &proposal)
     }
     return proposal
   }
@@ -53,6 +66,7 @@ package enum ReportHealth: Fixer {
     _ routes: [Route],
     _ existing: [Route],
     of project: FixProject,
+    _ answers: FixAnswers,
     to proposal: inout FixProposal
   ) {
     let frameworks = Set(routes.map(\.framework))
@@ -60,10 +74,28 @@ package enum ReportHealth: Fixer {
       if frameworks.contains("express") {
         let plan = try ExpressHealthPlan(project, package, routes, existing)
         proposal.changes += plan.changes
+        if existing.isEmpty {
+          proposal.changes +=
+            OpenRouteDeclaration.change(
+              method: "GET",
+              path: path,
+              in: project,
+              answers
+            ).map { [$0] } ?? []
+        }
         proposal.followUps += plan.followUps
       } else if frameworks.contains("nestjs") {
         let plan = try NestHealthPlan(project, package, routes, existing)
         proposal.changes += plan.changes
+        if existing.isEmpty, plan.isOpenByNature {
+          proposal.changes +=
+            OpenRouteDeclaration.change(
+              method: "GET",
+              path: plan.path,
+              in: project,
+              answers
+            ).map { [$0] } ?? []
+        }
         proposal.followUps += plan.followUps
       } else {
         throw FixObstacle(
@@ -76,6 +108,30 @@ package enum ReportHealth: Fixer {
     } catch {
       proposal.refusals.append(error.refusal)
     }
+  }
+
+  /// Declares routes open that ask the database already.
+  private static func declare(
+    _ package: String,
+    _ endpoints: [HealthEndpoint],
+    of project: FixProject,
+    _ answers: FixAnswers,
+    to proposal: inout FixProposal
+  ) {
+    let open = project.routes.first { route in
+      route.package == package && route.purpose == .health && route.path.hasSuffix(path)
+        && route.authentication.status == .unprotected
+        && endpoints.contains { $0.path == route.path && !$0.testsDependencies.isEmpty }
+    }
+    guard let open,
+      let change = OpenRouteDeclaration.change(
+        method: open.method,
+        path: open.path,
+        in: project,
+        answers
+      )
+    else { return }
+    proposal.changes.append(change)
   }
 
   /// What people have to do once the route is there.

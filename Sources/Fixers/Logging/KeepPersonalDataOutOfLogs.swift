@@ -96,13 +96,37 @@ struct LogPackage {
 
   /// The path of a new file that others bring in.
   func file(named name: String, beside source: ScriptSource, _ project: FixProject) -> String {
-    let bases = ["src", "app", "lib", "server"].map { ProjectPath.join(package.folder, $0) }
-    let root = bases.first { source.path.hasPrefix($0 + "/") } ?? package.folder
+    let root = Self.root(of: source, in: package)
     return PackageSources.file(
       named: "\(name).\(PackageSources.ending(like: source.path))",
       in: ["lib", "utils", "util", "helpers", "common", "shared"],
       under: root,
       project
     )
+  }
+
+  /// The folder of sources that a file is in: up to `src` or the like, or that of the package.
+  static func root(of source: ScriptSource, in package: NodePackage) -> String {
+    let parts = ProjectPath.folder(of: source.path).split(separator: "/").map(String.init)
+    let above = package.folder.split(separator: "/").count
+    for (index, part) in parts.enumerated()
+    where index >= above && ["src", "app", "server", "lib"].contains(part) {
+      return parts[...index].joined(separator: "/")
+    }
+    return package.folder
+  }
+
+  /// Whether a file is made for a browser, where no secret can be kept.
+  static func isForBrowser(_ source: ScriptSource) -> Bool {
+    if source.path.hasSuffix("x") || source.contains("'use client'")
+      || source.contains("\"use client\"")
+    {
+      return true
+    }
+    let libraries = [
+      "react", "react-dom", "vue", "svelte", "preact", "@angular/core", "@angular/common",
+      "@angular/common/http", "next/router", "next/navigation", "solid-js",
+    ]
+    return source.imports.contains { libraries.contains($0.source) }
   }
 }

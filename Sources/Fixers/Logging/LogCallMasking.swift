@@ -9,7 +9,7 @@ struct LogCallMasking {
   private var edits: [SourceEdit] = []
   private var files: Set<String> = []
   private var calls = 0
-  private var pseudonyms = 0
+  private var homes: [String: ScriptStyle] = [:]
 
   init(_ plan: LogPackage, _ project: FixProject) {
     self.plan = plan
@@ -27,27 +27,24 @@ struct LogCallMasking {
       )
       return []
     }
-    guard let first = plan.sources.first(where: { byFile[$0.path] != nil }) else { return [] }
-    let home = plan.file(named: "pseudonym", beside: first, project)
-    let style = plan.style(beside: first)
-    let isThere = project.files.contains(home)
-    guard !isThere || defines(home) else {
-      refuse(home, "the file is there already, and exports no function pseudonym", nil)
-      return []
-    }
     for source in plan.sources {
       guard let fields = byFile[source.path] else { continue }
-      mask(fields, in: source, from: home, style)
+      let home = plan.file(named: "pseudonym", beside: source, project)
+      guard !project.files.contains(home) || defines(home) else {
+        refuse(home, "the file is there already, and exports no function pseudonym", nil)
+        continue
+      }
+      mask(fields, in: source, from: home, plan.style(beside: source))
     }
     guard calls > 0 else { return [] }
     edits += AccessLogging.edits(plan, project)
-    if pseudonyms > 0, !isThere {
-      let text = String(decoding: PackageResources.log_pseudonym_ts, as: UTF8.self)
+    let text = String(decoding: PackageResources.log_pseudonym_ts, as: UTF8.self)
+    for (home, style) in homes.sorted(by: { $0.key < $1.key }) where !project.files.contains(home) {
       edits.append(.create(path: home, text: GeneratedScript.finish(text, path: home, style)))
     }
     return [
       FixChange(
-        title: "Log \(pseudonyms > 0 ? "pseudonyms" : "ids") in the place of people"
+        title: "Log \(!homes.isEmpty ? "pseudonyms" : "ids") in the place of people"
           + " (\(calls) \(calls == 1 ? "call" : "calls") in \(files.count)"
           + " \(files.count == 1 ? "file" : "files"))",
         reason: "Logs are read by more people, and kept longer, than the database.",
@@ -82,8 +79,7 @@ struct LogCallMasking {
     _ style: ScriptStyle
   ) {
     let imports = source.imports.contains { $0.names.values.contains("pseudonym") }
-    guard source.isTypeScript || !source.path.hasSuffix("x"),
-      imports || !source.mentions("pseudonym"), !source.path.hasSuffix(".tsx")
+    guard !LogPackage.isForBrowser(source), imports || !source.mentions("pseudonym")
     else {
       refuse(
         source.path,
@@ -127,7 +123,7 @@ struct LogCallMasking {
     files.insert(source.path)
     edits += inner
     if uses {
-      pseudonyms += 1
+      homes[home] = homes[home] ?? style
       if !imports {
         edits.append(
           ScriptEdits.importing(["pseudonym"], from: home, in: source, style, before: first)
@@ -241,7 +237,7 @@ struct LoggedValues {
 
   private static let transparent: Set<String> = [
     "String", "stringify", "toString", "toLowerCase", "toUpperCase", "trim", "toLocaleLowerCase",
-    "normalize", "concat", "inspect", "format", "join", "escape", "encodeURIComponent",
+    "normalize", "concat", "inspect", "join", "escape", "encodeURIComponent",
   ]
 
   /// Whether a name means something that grants access, which has no place in a log in any form.

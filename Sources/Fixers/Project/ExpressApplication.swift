@@ -49,18 +49,20 @@ struct ExpressApplication {
     style = ExpressSite.style(of: routing, app: made, package)
   }
 
-  /// Where something goes that comes before everything else: above the comment on the first use.
-  var start: Int {
-    var offset = firstUse.range.lowerBound
-    var line = firstUse.line
-    let comments = source.nodes(["comment"]).reversed()
-    for comment in comments where comment.range.upperBound <= offset {
-      guard comment.endLine == line - 1,
-        source.lineStart(of: comment.range.lowerBound)
-          + source.indentation(at: comment.range.lowerBound).utf8.count
-          == comment.range.lowerBound
-      else { break }
-      offset = comment.range.lowerBound
+  /// Where something goes that comes before everything else.
+  var start: Int { above(firstUse) }
+
+  /// Where something goes that comes before a statement: above the comments that belong to it.
+  func above(_ statement: SyntaxNode) -> Int {
+    var offset = statement.range.lowerBound
+    var line = statement.line
+    for comment in source.nodes(["comment"]).reversed() where comment.range.upperBound <= offset {
+      let begin = comment.range.lowerBound
+      let indent = source.indentation(at: begin).utf8.count
+      guard comment.endLine == line - 1, source.lineStart(of: begin) + indent == begin else {
+        break
+      }
+      offset = begin
       line = comment.line
     }
     return offset

@@ -8,7 +8,7 @@ struct LexiconTests {
   private static func record(for subject: LexiconEntry.Subject) -> String {
     switch subject {
     case .anything, .notBusiness: "Record"
-    case .person, .personOrAddress, .personOrPayment: "User"
+    case .person, .naturalPerson, .personOrAddress, .personOrPayment: "User"
     case .address: "Address"
     case .secretHolder: "Webhook"
     }

@@ -120,6 +120,7 @@ struct Registers {
       "schedule", "datasets", "classes", "fields",
     ]
     var all: DataInventory?
+    var largest = 0
     for file in candidates([], phrases: phrases) {
       guard let table = read(file, keys: keys, kind: "data inventory") else { continue }
       let entries = table.rows.flatMap(dataEntries)
@@ -127,8 +128,13 @@ struct Registers {
       guard !entries.isEmpty else { continue }
       var inventory = all ?? DataInventory(location: file.start)
       inventory.entries += entries
-      inventory.owner = inventory.owner ?? table.metadata?.owner ?? table.metadata?.approver
-      inventory.reviewedOn = inventory.reviewedOn ?? table.metadata?.reviewedOn
+      // Who answers for a page about one table does not answer for everything else.
+      if entries.count > largest {
+        largest = entries.count
+        inventory.location = file.start
+        inventory.owner = table.metadata?.owner ?? table.metadata?.approver
+        inventory.reviewedOn = table.metadata?.reviewedOn
+      }
       all = inventory
     }
     return all
