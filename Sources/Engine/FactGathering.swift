@@ -66,6 +66,17 @@ struct FactGathering {
     context.progress(.stage("Reading the pipeline and documents"))
     let delivery = PipelineCollector.collect(files, manifests: manifests)
     let documents = DocumentsCollector.collect(files, manifests: manifests)
+    if case .observed(let facts) = application {
+      application = .observed(
+        StartedPrograms.link(
+          facts,
+          deletions: readings.compactMap(\.application).flatMap(\.deletions),
+          workflows: delivery.facts.workflows,
+          files: files,
+          manifests: manifests
+        )
+      )
+    }
 
     var inventory = InventoryFacts.of(
       intake,

@@ -12,6 +12,8 @@ package enum FixerRegistry {
     KeepPersonalDataOutOfLogs.self,
     // What it keeps, and for how long.
     ClassifyData.self,
+    PurgeWhatIsPastItsTime.self,
+    DeleteOneSubject.self,
     // What it runs on.
     EncryptDataStores.self,
     ProtectDatabases.self,
@@ -31,6 +33,7 @@ package enum FixerRegistry {
     LimitTokens.self,
     LimitConcurrency.self,
     PinActions.self,
+    RehearseRecovery.self,
     // What people agreed on.
   ]
 

@@ -7,7 +7,8 @@ import ReadinessModel
 ///
 /// ## What is inspected
 /// Code that deletes or anonymises records, for each model that holds personal data. A mark is no
-/// deletion; a model without code of its own may go with another and is unconfirmed then. The store
+/// deletion, and neither is one that leaves personal fields as they are; a model without code of its
+/// own may go with another and is unconfirmed then. The store
 /// of the audit trail is left out: its events go by age, and nobody deletes one.
 ///
 /// ## What this cannot show
@@ -56,8 +57,8 @@ enum SubjectsCanBeDeleted: Check {
     }
     let index = NameIndex(subject.paths) { [$0.subject] }
     let paths = { (model: DataModel) in model.names.flatMap { index[$0] } }
-    let anyHard = scored.contains { model, _ in
-      paths(model).contains { !$0.isSoft }
+    let anyHard = scored.contains { model, fields in
+      paths(model).contains { empties($0, fields) }
     }
     let items = scored.compactMap { model, fields in
       item(model, fields, paths(model), anyHard, subject.home)
@@ -70,6 +71,13 @@ enum SubjectsCanBeDeleted: Check {
     }
   }
 
+  /// Whether nothing personal is left after a deletion.
+  private static func empties(_ path: DeletionPath, _ fields: [DataField]) -> Bool {
+    guard !path.isSoft else { return false }
+    let erased = Set(path.erases.map(normalised))
+    return erased.isEmpty || fields.allSatisfy { erased.contains(normalised($0.name)) }
+  }
+
   private static func item(
     _ model: DataModel,
     _ fields: [DataField],
@@ -77,9 +85,25 @@ enum SubjectsCanBeDeleted: Check {
     _ anyHard: Bool,
     _ home: [SourceLocation]
   ) -> Finding? {
-    if paths.contains(where: { !$0.isSoft }) { return nil }
+    if paths.contains(where: { empties($0, fields) }) { return nil }
     let name = quoted(model.name)
     let held = listed(fields.map(\.name), limit: 3)
+    let about = Set(fields.map { normalised($0.name) })
+    let paths = paths.filter { path in
+      path.isSoft || path.erases.isEmpty || path.erases.contains { about.contains(normalised($0)) }
+    }
+    if let partial = paths.first(where: { !$0.isSoft }) {
+      let left = fields.filter { field in
+        !partial.erases.contains { normalised($0) == normalised(field.name) }
+      }
+      return finding(
+        .doesNotHold,
+        "Records of \(name) are anonymised, and keep \(listed(left.map(\.name), limit: 3))",
+        at: [partial.location],
+        resource: model.name,
+        next: "Empty these fields too."
+      )
+    }
     guard paths.isEmpty else {
       return finding(
         .doesNotHold,

@@ -17,6 +17,8 @@ package enum ApplicationCollector {
     package var telemetry: [TelemetrySignal] = []
     /// Scheduled code that deletes data past its time.
     package var purgeJobs: [PurgeJob] = []
+    /// Statements that delete or anonymise the records of one subject.
+    package var deletions: [DeletionPath] = []
     /// Roles and permissions.
     package var roles: [RoleDefinition] = []
     /// Personal data handed to loggers.
@@ -41,6 +43,7 @@ package enum ApplicationCollector {
     facts.sessions = SessionSettings.settings(in: survey)
     facts.telemetry = TelemetrySignals.signals(in: survey)
     facts.purgeJobs = PurgeJobs.jobs(in: survey)
+    facts.deletions = ProgramDeletions.paths(in: survey)
     facts.roles = RoleModels.definitions(in: survey)
     facts.loggedFields = LoggedFields.fields(in: survey)
     facts.telemetry += LoggedFields.redaction(in: survey)

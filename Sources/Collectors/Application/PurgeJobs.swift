@@ -39,8 +39,11 @@ enum PurgeJobs {
     let program = survey.program
     for (index, node) in program.nodes.enumerated() where [.string, .template].contains(node.kind) {
       let id = ScriptNodeID(index)
-      guard let text = survey.looseString(id), let deletion = sql(text, id) else { continue }
-      found.append(deletion)
+      // A part of a template is read with the whole.
+      let outer = survey.parent(id)
+      if outer >= 0, program[outer].kind == .template { continue }
+      guard let text = survey.looseString(id) else { continue }
+      found += sql(text, id)
     }
     for call in survey.calls
     where calls.contains(call.name) {
@@ -92,25 +95,27 @@ enum PurgeJobs {
       || lower.holds("expires")
   }
 
-  /// Reads `DELETE FROM x WHERE y < now() - interval '90 days'`.
-  private static func sql(_ text: String, _ id: ScriptNodeID) -> Deletion? {
+  /// Reads `DELETE FROM x WHERE y < now() - interval '90 days'`, and statements that first choose the
+  /// rows by age (`WITH due AS (…)`) and then delete them, from one table or several.
+  private static func sql(_ text: String, _ id: ScriptNodeID) -> [Deletion] {
+    guard text.utf8.count < 100_000 else { return [] }
     let words = text.lowercased().split { $0.isWhitespace || "();".contains($0) }.map(String.init)
-    guard let at = words.firstIndex(of: "delete"), at + 2 < words.count, words[at + 1] == "from"
-    else {
-      return nil
+    let isChosenFirst = words.first == "with"
+    let starts = words.indices.filter { at in
+      words[at] == "delete" && at + 2 < words.count && words[at + 1] == "from"
     }
-    let rest = words[(at + 2)...]
-    let comparesAge = rest.contains { ["<", "<="].contains($0) } || rest.contains("interval")
-    let concernsTime = rest.contains { isMoment($0.filter { $0.isLetter || $0 == "_" }) }
-    guard comparesAge, concernsTime else {
-      return nil
+    return starts.prefix(50).compactMap { at -> Deletion? in
+      let rest = isChosenFirst ? words[...] : words[(at + 2)...]
+      let comparesAge = rest.contains { ["<", "<="].contains($0) } || rest.contains("interval")
+      let concernsTime = rest.contains { isMoment($0.filter { $0.isLetter || $0 == "_" }) }
+      guard comparesAge, concernsTime else { return nil }
+      return Deletion(
+        id: id,
+        target: words[at + 2].filter { $0 != "\"" && $0 != "`" },
+        ageDays: interval(rest.joined(separator: " ")),
+        isByAge: true
+      )
     }
-    return Deletion(
-      id: id,
-      target: words[at + 2].filter { $0 != "\"" && $0 != "`" },
-      ageDays: interval(rest.joined(separator: " ")),
-      isByAge: true
-    )
   }
 
   /// Reads `interval '90 days'` and the like, in days.
@@ -200,8 +205,9 @@ enum PurgeJobs {
   private static func recordsDeletion(around id: ScriptNodeID, _ survey: ProgramSurvey) -> Bool {
     var outer = survey.parent(id)
     while outer >= 0, survey.program[outer].kind != .function { outer = survey.parent(outer) }
-    guard outer >= 0 else { return false }
-    return survey.calls(in: outer).contains { call in
+    // Statements of a list at the top of the file are run, and recorded, by the functions below it.
+    let around = outer >= 0 ? survey.calls(in: outer) : survey.calls
+    return around.contains { call in
       let name = call.written.lowercased()
       if name.holds("deletionlog") || name.holds("purgelog") || name.holds("audit") { return true }
       return call.arguments.contains { argument in

@@ -105,9 +105,8 @@ struct ScriptExpander: Sendable {
   /// Judges a script whose commands are not known by what it is called.
   private func byName(_ name: String, content: String) -> [ScriptActivity] {
     let manners = ShellManners(stopsAtFailure: false, failsPipes: false)
-    let idle = ["echo", "exit", "true", ":", "printf", "rm", "mkdir", "sleep", "cd", "false"]
     let commands = ShellScript(content, manners: manners).commands
-    guard let real = commands.last(where: { !idle.contains($0.words[0]) }),
+    guard let real = commands.last(where: { !Self.idle.contains($0.words[0]) }),
       let kind = ScriptName.kind(of: name)
     else { return [] }
     let tool = CommandUnwrapper.program(real.words[0])
@@ -176,8 +175,10 @@ struct ScriptExpander: Sendable {
     }
     let name = PathText.name(of: path)
     let kind = ScriptName.kind(of: name)
-    // A name is believed where the content shows nothing, and where it tells the purpose.
-    if let kind, kind == .restoreTest || found.isEmpty, ![.test, .lint, .build].contains(kind) {
+    // A name is believed where the content shows nothing, and where it tells the purpose of what is done.
+    if let kind, kind == .restoreTest || found.isEmpty, ![.test, .lint, .build].contains(kind),
+      !isIdle(files[path])
+    {
       found.append(ScriptActivity(kind: kind, tool: name, line: 0))
     } else if let kind, found.isEmpty, files[path] != nil {
       found.append(ScriptActivity(kind: kind, tool: name, line: 0))
@@ -188,6 +189,18 @@ struct ScriptExpander: Sendable {
       return activity
     }
   }
+
+  /// Whether a script does nothing that anything could be believed of: it says something, and ends.
+  private func isIdle(_ file: RepositoryFile?) -> Bool {
+    guard let file, file.bytes.count < 200_000 else { return false }
+    let manners = ShellManners(stopsAtFailure: false, failsPipes: false)
+    return ShellScript(file.text, manners: manners).commands
+      .allSatisfy { $0.words.first.map(Self.idle.contains) ?? true }
+  }
+
+  private static let idle: Set<String> = [
+    "echo", "exit", "true", ":", "printf", "rm", "mkdir", "sleep", "cd", "false", "set", "export",
+  ]
 
   // MARK: - Make
 

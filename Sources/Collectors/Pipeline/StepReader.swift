@@ -44,6 +44,8 @@ struct StepReader {
   private(set) var risks: [WorkflowRisk] = []
   private(set) var deployRecords: [DeployRecordStep] = []
   private(set) var skipped: [SkippedFile] = []
+  /// Programs of the repository that the steps run, by the files of their source.
+  private(set) var programs: Set<String> = []
   private var depth = 0
 
   init(
@@ -112,6 +114,8 @@ struct StepReader {
     var found: [ScriptActivity] = []
     if let manners = Self.manners(of: step["shell"]?.string ?? context.shell) {
       found = expander.activities(of: script, manners: manners, folder: folder)
+      let calls = ProgramCalls(files: expander.files, manifests: expander.manifests)
+      programs.formUnion(calls.programs(of: script, folder: folder))
     }
     let title = title(of: step)
     let isOwn = found.contains { $0.tool == OwnDeployRecord.tool }
@@ -307,6 +311,7 @@ struct StepReader {
     risks += reader.risks
     deployRecords += reader.deployRecords
     skipped += reader.skipped
+    programs.formUnion(reader.programs)
     return found.map { activity in
       var activity = activity
       activity.condition = activity.condition ?? step["if"]?.string

@@ -115,6 +115,7 @@ struct WorkflowReader {
         id: entry.key,
         title: text(node["name"]?.string, scope)
       ),
+      programs: steps.programs.sorted(),
       location: entry.keyLocation
     )
   }

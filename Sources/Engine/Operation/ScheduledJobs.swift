@@ -14,6 +14,13 @@ enum ScheduledJobs {
       guard !controls.isEmpty, let interval = interval(of: workflow) else { return nil }
       return job(workflow, interval, controls.sorted())
     }
+    let purging = Set((facts.application.value?.purgeJobs ?? []).compactMap(\.workflow))
+    for workflow in workflows where purging.contains(workflow.path) {
+      guard let interval = interval(of: workflow) else { continue }
+      let known = result.first { $0.path == workflow.path }?.controls ?? []
+      result.removeAll { $0.path == workflow.path }
+      result.append(job(workflow, interval, Set(known + ["CNF-4"]).sorted()))
+    }
     for entry in declared.jobs {
       guard let workflow = workflows.first(where: { $0.path == entry.workflow }) else {
         throw .configuration(

@@ -69,7 +69,7 @@ package struct RecordKind: Sendable {
 
   /// The kinds there are.
   package static let all = [
-    accessReview, attestation, incident, recoveryDrill, training, vendorReview,
+    accessReview, attestation, deletion, incident, recoveryDrill, training, vendorReview,
   ]
 
   /// The kind of a name.

@@ -25,6 +25,7 @@ struct DatabaseAccess {
   /// What the connection is wanted for, in the words of a refusal.
   enum Purpose: String {
     case audit = "audit logging is written"
+    case disposal = "deletion is written"
     case roles = "access by role is written"
     case health = "a health route is written"
 
@@ -32,6 +33,7 @@ struct DatabaseAccess {
     var goods: String {
       switch self {
       case .audit: "audit events are written"
+      case .disposal: "rows are deleted"
       case .roles: "roles are looked up"
       case .health: "the health route asks"
       }
@@ -41,6 +43,7 @@ struct DatabaseAccess {
     var byHand: String {
       switch self {
       case .audit: "Keep audit events in a store that refuses changes, and write them by hand."
+      case .disposal: "Delete in a job that records table, number, reason and time of each batch."
       case .roles: "Give each route a guard by role, and filter by the caller in each query."
       case .health: "Have a health route run a trivial query with a time limit before it answers."
       }

@@ -87,6 +87,11 @@ enum KnexTables {
       table.columns[index].reference = reference(chain)
       return
     }
+    if first.method == "timestamps" {
+      for name in ["created_at", "updated_at"] where table.column(name) == nil {
+        table.columns.append(SQLSchema.Column(name: name, type: "timestamp", hasDefault: true))
+      }
+    }
     guard !notColumns.contains(first.method) else { return }
     let isCounted = first.method == "increments" || first.method == "bigIncrements"
     guard let name = first.arguments.first.flatMap(text) ?? (isCounted ? "id" : nil) else { return }
@@ -96,6 +101,10 @@ enum KnexTables {
     column.hasDefault = methods.contains("defaultTo") || isCounted
     column.isUnique = methods.contains("unique") || methods.contains("primary") || isCounted
     column.reference = reference(chain)
+    if let rule = chain.first(where: { $0.method == "onDelete" })?.arguments.first.flatMap(text) {
+      column.onDelete = rule.lowercased().split(separator: " ").first.map(String.init)
+        .flatMap { ["cascade", "set"].contains($0) ? $0 : nil }
+    }
     if ["enu", "enum"].contains(first.method), first.arguments.count > 1 {
       column.allowed = first.arguments[1].namedChildren.compactMap(text)
     }
@@ -121,7 +130,7 @@ enum KnexTables {
     case "increments", "integer", "tinyint", "smallint": "integer"
     case "bigIncrements", "bigInteger": "bigint"
     case "specificType": link.arguments.dropFirst().first.flatMap(text) ?? "text"
-    case "boolean", "uuid", "date", "json", "jsonb": link.method
+    case "boolean", "uuid", "date", "json", "jsonb", "timestamp", "datetime": link.method
     default: "text"
     }
   }

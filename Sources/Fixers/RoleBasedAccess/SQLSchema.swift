@@ -7,6 +7,8 @@ struct SQLSchema {
     var hasDefault = false
     /// The table and column it refers to.
     var reference: (table: String, column: String?)?
+    /// What happens to the row when the one it refers to is deleted: `cascade`, `set` or nil.
+    var onDelete: String?
     /// Values that a rule of the table allows, empty when there is no such rule.
     var allowed: [String] = []
     /// Whether code gives it a type of its own, where that is no plain value.
@@ -27,6 +29,8 @@ struct SQLSchema {
     var file: String?
     /// What the database calls it, where code calls it something else.
     var stored: String?
+    /// The schema it is in, where the declaration names one.
+    var schema: String?
 
     func column(_ name: String) -> Column? { columns.first { $0.name == name } }
     var references: [Column] { columns.filter { $0.reference != nil } }
@@ -80,11 +84,18 @@ struct SQLSchema {
     return (name, at + 1)
   }
 
+  /// The schema in front of a name that ends before a place.
+  private static func schema(_ tokens: [SQLText.Token], before next: Int) -> String? {
+    guard next >= 3, tokens[next - 2].kind == .mark(0x2E) else { return nil }
+    return tokens[next - 3].word
+  }
+
   private mutating func create(_ tokens: [SQLText.Token], at start: Int) {
     guard let (name, next) = Self.name(tokens, from: start), next < tokens.count,
       tokens[next].kind == .mark(0x28), tables[name] == nil
     else { return }
     var table = Table(name: name)
+    table.schema = Self.schema(tokens, before: next)
     let depth = tokens[next].depth
     let body = tokens[(next + 1)...].prefix { !($0.depth == depth && $0.kind == .mark(0x29)) }
     let items = body.split { $0.depth == depth + 1 && $0.kind == .mark(0x2C) }
@@ -111,6 +122,7 @@ struct SQLSchema {
       let index = table.columns.firstIndex(where: { $0.name == columns[0] })
     {
       table.columns[index].reference = reference(item, at: at)
+      table.columns[index].onDelete = onDelete(words)
     }
     if words.contains("check"), let name = columns.first,
       let index = table.columns.firstIndex(where: { $0.name == name })
@@ -135,9 +147,21 @@ struct SQLSchema {
     }
     column.hasDefault =
       words.contains("default") || words.contains("generated") || column.type.hasSuffix("serial")
-    if let at = words.firstIndex(of: "references") { column.reference = reference(item, at: at) }
+    if let at = words.firstIndex(of: "references") {
+      column.reference = reference(item, at: at)
+      column.onDelete = onDelete(words)
+    }
     if words.contains("check") { column.allowed = allowed(item) }
     if words.contains("unique") { column.isUnique = true }
+  }
+
+  /// The word after `ON DELETE`, where that takes care of the row.
+  private static func onDelete(_ words: [String]) -> String? {
+    for index in words.indices.dropLast(2)
+    where words[index] == "on" && words[index + 1] == "delete" {
+      return ["cascade", "set"].contains(words[index + 2]) ? words[index + 2] : nil
+    }
+    return nil
   }
 
   private static func reference(

@@ -62,14 +62,23 @@ package struct DeletionPath: Codable, Hashable, Sendable {
   package var isSoft: Bool
   /// The route or function that does it.
   package var caller: String
+  /// Fields that lose their value where the record stays; empty when the whole record goes.
+  package var erases: [String]
   /// The deletion.
   package var location: SourceLocation
 
   /// Creates a value from its parts.
-  package init(subject: String, isSoft: Bool, caller: String, location: SourceLocation) {
+  package init(
+    subject: String,
+    isSoft: Bool,
+    caller: String,
+    erases: [String] = [],
+    location: SourceLocation
+  ) {
     self.subject = subject
     self.isSoft = isSoft
     self.caller = caller
+    self.erases = erases
     self.location = location
   }
 }
@@ -84,6 +93,8 @@ package struct PurgeJob: Codable, Hashable, Sendable {
   package var ageDays: Int?
   /// Whether what was deleted is recorded.
   package var writesLog: Bool
+  /// The workflow whose schedule starts it, nil when it starts itself or nothing was seen to.
+  package var workflow: String?
   /// The job.
   package var location: SourceLocation
 
@@ -93,12 +104,14 @@ package struct PurgeJob: Codable, Hashable, Sendable {
     schedule: String? = nil,
     ageDays: Int? = nil,
     writesLog: Bool = false,
+    workflow: String? = nil,
     location: SourceLocation
   ) {
     self.target = target
     self.schedule = schedule
     self.ageDays = ageDays
     self.writesLog = writesLog
+    self.workflow = workflow
     self.location = location
   }
 }

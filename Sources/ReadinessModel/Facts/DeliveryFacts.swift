@@ -131,6 +131,8 @@ package struct PipelineJob: Codable, Hashable, Sendable {
   package var activities: [PipelineActivity]
   /// Names of its check runs, one for each combination of its matrix; empty when unknown.
   package var checkRuns: [String]
+  /// Programs of the repository that its steps run, by the files of their source.
+  package var programs: [String]
   /// The job.
   package var location: SourceLocation
 
@@ -144,6 +146,7 @@ package struct PipelineJob: Codable, Hashable, Sendable {
     toleratesFailure: Bool,
     activities: [PipelineActivity] = [],
     checkRuns: [String] = [],
+    programs: [String] = [],
     location: SourceLocation
   ) {
     self.id = id
@@ -154,6 +157,7 @@ package struct PipelineJob: Codable, Hashable, Sendable {
     self.toleratesFailure = toleratesFailure
     self.activities = activities
     self.checkRuns = checkRuns
+    self.programs = programs
     self.location = location
   }
 }

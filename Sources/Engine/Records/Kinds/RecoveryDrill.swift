@@ -22,7 +22,9 @@ extension RecordKind {
       .optional("recovery-point-target-minutes", .number, "minutes of data that may be lost"),
       .optional("recovery-point-minutes", .number, "minutes of data that were lost"),
       .optional("checked", .text, "how it was seen that the data is right"),
+      .optional("tables", .texts, "tables with the rows expected and found"),
       .required("result", .choice(["passed", "failed"]), "passed or failed"),
+      .optional("deviations", .texts, "what was not as it should be"),
       .optional("lessons", .texts, "what was learned"),
       .required("approver", .person, "who accepted the result; somebody else"),
     ],
@@ -39,9 +41,12 @@ extension RecordKind {
             .init("result", "\(name) was \(actual) minutes and may be \(target): that is no pass.")
           )
         }
-        if record.text("type") != "tabletop", actual == nil {
+        if record.text("type") != "tabletop", record.text("result") == "passed", actual == nil {
           problems.append(.init("\(name)-minutes", "A drill that restores something measures it."))
         }
+      }
+      if record.text("result") == "passed", !record.texts("deviations").isEmpty {
+        problems.append(.init("result", "A drill with deviations did not pass."))
       }
       return problems
     }
