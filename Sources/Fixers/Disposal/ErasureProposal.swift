@@ -133,8 +133,9 @@ struct ErasureProposal {
     let kept =
       accounting.isEmpty
       ? "What has to stay loses all that tells of a person."
-      : "Accounting records (\(accounting.sorted().joined(separator: ", "))) stay, and lose"
-        + " all that tells of a person;\n// so does what they refer to."
+      : "Accounting records stay, and lose"
+        + "\n// all that tells of a person, and so does what they refer to:"
+        + " \(accounting.sorted().joined(separator: ", "))."
     let text = DisposalTemplate.erase.render([
       "logImport": site.importing(
         ["alone", "close", "digestOf", "inTransaction", "ranBy", "writeDeletionLog"],
