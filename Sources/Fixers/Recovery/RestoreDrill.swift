@@ -82,9 +82,9 @@ struct RestoreDrill {
       "system": systemName,
       "cron": cron(answers),
       "region": region,
-      "checkout": PinnedAction.checkout.use,
-      "credentials": PinnedAction.credentials.use,
-      "upload": PinnedAction.upload.use,
+      "checkout": KnownActions.use("actions/checkout", "v6"),
+      "credentials": KnownActions.use("aws-actions/configure-aws-credentials", "v6"),
+      "upload": KnownActions.use("actions/upload-artifact", "v6"),
       "instance": instanceName,
     ]
     var edits: [SourceEdit] = [

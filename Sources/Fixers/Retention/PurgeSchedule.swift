@@ -19,9 +19,9 @@ struct PurgeSchedule {
     var values = [
       "environment": habits.environment,
       "region": habits.region,
-      "checkout": PinnedAction.checkout.use,
-      "credentials": PinnedAction.credentials.use,
-      "node": PinnedAction.node.use,
+      "checkout": KnownActions.use("actions/checkout", "v6"),
+      "credentials": KnownActions.use("aws-actions/configure-aws-credentials", "v6"),
+      "node": KnownActions.use("actions/setup-node", "v6"),
       "cluster": habits.cluster ?? "${{ vars.ECS_CLUSTER }}",
       "service": habits.service ?? "${{ vars.ECS_SERVICE }}",
       "words": "[" + command.words.map { "\"\($0)\"" }.joined(separator: ", ") + "]",
