@@ -623,7 +623,7 @@ extension CheckRunner {
       id: "subjects-can-be-deleted",
       statement: "Personal data of one person or customer can be deleted.",
       whyItMatters: "Contracts and law ask for deletion on request, and by hand it is forgotten somewhere.",
-      inspected: "Code that deletes or anonymises records, for each model that holds personal data. A mark is no deletion; a model without code of its own may go with another and is unconfirmed then. The store of the audit trail is left out: its events go by age, and nobody deletes one.",
+      inspected: "Code that deletes or anonymises records, for each model that holds personal data. A mark is no deletion, and neither is one that leaves personal fields as they are; a model without code of its own may go with another and is unconfirmed then. The store of the audit trail is left out: its events go by age, and nobody deletes one.",
       cannotShow: "Copies in other systems, and whether requests are carried out in time."
     ),
     CheckDescription(

@@ -64,7 +64,7 @@ export async function alone(transaction: Transaction, waits: boolean): Promise<b
   return row?.locked === true;
 }
 
-/** Stands for a subject in the log: the same for the same row, and nothing that can be read back. */
+/** Stands for a subject in the log: the same for the same row. Who knows the row finds its entry. */
 export function digestOf(table: string, key: string): string {
   return createHash('sha256').update(`${table}:${key}`).digest('hex');
 }
