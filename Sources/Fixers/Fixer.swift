@@ -21,6 +21,9 @@ package protocol Fixer: SendableMetatype {
   /// What it cannot decide by itself.
   static var decisions: [FixDecision] { get }
 
+  /// Whether what it proposes depends on what the checks found.
+  static var readsFindings: Bool { get }
+
   /// Why an answer to one of its decisions cannot be used, nil when it can.
   static func objection(to answer: String, of decision: FixDecision.ID) -> String?
 
@@ -31,6 +34,9 @@ package protocol Fixer: SendableMetatype {
 extension Fixer {
   /// The fixer's identifier: the kebab case of its type's name.
   package static var id: FixerID { FixerID(rawValue: kebabCase("\(Self.self)")) }
+
+  /// The facts are enough.
+  package static var readsFindings: Bool { false }
 
   /// Every answer that its decision accepts can be used.
   package static func objection(to answer: String, of decision: FixDecision.ID) -> String? { nil }

@@ -31,10 +31,15 @@ struct FixSession {
   /// Why the result must not be applied.
   private(set) var problems: [String] = []
   private let gathering: FactGathering
+  private let judge: @Sendable (RepositoryFacts) throws -> [ControlFinding]
 
-  /// Reads the repository.
-  init(gathering: FactGathering) throws {
+  /// Reads the repository; `judge` says what the checks find in facts.
+  init(
+    gathering: FactGathering,
+    judge: @escaping @Sendable (RepositoryFacts) throws -> [ControlFinding]
+  ) throws {
     self.gathering = gathering
+    self.judge = judge
     intake = try RepositoryIntake.read(root: gathering.root, context: gathering.context)
     before = try gathering.gather(from: intake).facts
     after = before
@@ -44,7 +49,7 @@ struct FixSession {
   mutating func run(_ fixers: [any Fixer.Type], answers: FixAnswers) throws {
     for fixer in fixers {
       var step = Step(fixer: fixer)
-      let project = try project()
+      let project = try project(for: fixer)
       let proposal = fixer.propose(for: project, answers: answers)
       step.refusals = proposal.refusals
       step.followUps = proposal.followUps
@@ -79,7 +84,7 @@ struct FixSession {
     after = try gathering.gather(from: intake.overlaying(overlay)).facts
   }
 
-  private func project() throws -> FixProject {
+  private func project(for fixer: any Fixer.Type) throws -> FixProject {
     let files = try intake.overlaying(overlay).files
     let contents = Dictionary(
       files.files.map { ($0.path, $0.bytes) },
@@ -87,7 +92,8 @@ struct FixSession {
     )
     return FixProject(
       facts: after,
-      files: ProjectFiles(contents, otherPaths: files.paths)
+      files: ProjectFiles(contents, otherPaths: files.paths),
+      findings: fixer.readsFindings ? try judge(after) : []
     )
   }
 
@@ -108,8 +114,8 @@ struct FixSession {
   /// A fix that is made already must find nothing more to do.
   private mutating func checkSecondRun(_ fixers: [any Fixer.Type], _ answers: FixAnswers) throws {
     guard !overlay.isEmpty else { return }
-    let project = try project()
     for fixer in fixers {
+      let project = try project(for: fixer)
       let decisions = Dictionary(
         fixer.decisions.map { ($0.id, $0) },
         uniquingKeysWith: { first, _ in first }

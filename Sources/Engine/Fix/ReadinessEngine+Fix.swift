@@ -108,7 +108,9 @@ extension ReadinessEngine {
     try object(to: options.answers, all, isKept: false)
     let gathering = FactGathering(root: path, context: context)
     return try LargeStack.run {
-      var session = try FixSession(gathering: gathering)
+      var session = try FixSession(gathering: gathering) { facts in
+        try assessment(of: facts, profile: options.profile).findings
+      }
       let kept = session.intake.configuration.decisions
       let answers = FixAnswers(kept.merging(options.answers) { $1 })
       try object(to: kept.filter { options.answers[$0.key] == nil }, chosen, isKept: true)

@@ -6,12 +6,15 @@ package struct FixProject: Sendable {
   package let facts: RepositoryFacts
   /// The files.
   package let files: ProjectFiles
+  /// What the checks found, by control; empty unless the fixer reads findings.
+  package let findings: [ControlFinding]
   /// Packages of JavaScript and TypeScript by folder.
   package let packages: [String: NodePackage]
 
   /// Creates the view.
-  package init(facts: RepositoryFacts, files: ProjectFiles) {
+  package init(facts: RepositoryFacts, files: ProjectFiles, findings: [ControlFinding] = []) {
     self.facts = facts
+    self.findings = findings
     self.files = files
     var packages: [String: NodePackage] = [:]
     for path in files.paths where ProjectPath.name(of: path) == "package.json" {

@@ -209,12 +209,21 @@ package struct DerivedVendor: Codable, Hashable, Sendable {
   package var via: String
   /// Where it is used; at most ten places.
   package var evidence: [SourceLocation]
+  /// What such vendors are for: `hosting`, `data`, `communication`, `operations` or `business`;
+  /// nil when it was not told.
+  package var category: String?
 
   /// Creates a value from its parts.
-  package init(name: String, via: String, evidence: [SourceLocation] = []) {
+  package init(
+    name: String,
+    via: String,
+    evidence: [SourceLocation] = [],
+    category: String? = nil
+  ) {
     self.name = name
     self.via = via
     self.evidence = evidence
+    self.category = category
   }
 }
 

@@ -57,6 +57,19 @@ package enum VendorDirectory {
     return byAction[owner.lowercased()]
   }
 
+  /// What a vendor is for, nil when it is unknown.
+  package static func category(of vendor: String) -> String? { categories[vendor] }
+
+  private static let categories: [String: String] = {
+    var table: [String: String] = [:]
+    let groups = [
+      (cloudVendors, "hosting"), (dataVendors, "data"), (communicationVendors, "communication"),
+      (operationsVendors, "operations"), (businessVendors, "business"),
+    ]
+    for (vendors, category) in groups { for vendor in vendors { table[vendor.name] = category } }
+    return table
+  }()
+
   private static let byPackage = table(\.packages) { !$0.hasSuffix("*") }
   private static let byHost = table(\.hosts)
   private static let byProvider = table(\.providers)

@@ -32,7 +32,8 @@ struct VendorFinder {
         DerivedVendor(
           name: vendor,
           via: via,
-          evidence: Array(places.sorted().prefix(Self.mostPlaces))
+          evidence: Array(places.sorted().prefix(Self.mostPlaces)),
+          category: VendorDirectory.category(of: vendor)
         )
       }
     }
