@@ -378,7 +378,7 @@ extension CheckRunner {
       id: "incident-plan-is-current",
       statement: "A written plan for incidents has an owner and was reviewed within the last twelve months.",
       whyItMatters: "In an incident nobody has the time to decide who decides.",
-      inspected: "Documents about incident response: their length, places left to fill, owner and day of review.",
+      inspected: "Documents about incident response: their length, places left to fill, owner, approval and days of review. Beside a plan, a policy on the same does not count.",
       cannotShow: "Whether people know the plan, and plans kept elsewhere."
     ),
     CheckDescription(
@@ -490,7 +490,7 @@ extension CheckRunner {
       id: "recovery-runbook-exists",
       statement: "Written steps for recovery have an owner and were reviewed within the last twelve months.",
       whyItMatters: "Who must recover at night follows steps, or guesses.",
-      inspected: "Recovery runbooks and continuity plans: their length, places left to fill, owner and day of review.",
+      inspected: "Recovery runbooks and continuity plans: their length, places left to fill, owner, approval and days of review. Beside a runbook, a plan for continuity does not count.",
       cannotShow: "Whether the steps work; a test of recovery shows that."
     ),
     CheckDescription(

@@ -35,6 +35,13 @@ package enum FixerRegistry {
     PinActions.self,
     RehearseRecovery.self,
     // What people agreed on.
+    DescribeSystem.self,
+    RegisterVendors.self,
+    RegisterRisks.self,
+    WritePolicies.self,
+    WriteIncidentPlan.self,
+    WriteRecoveryRunbook.self,
+    WriteRunbooks.self,
   ]
 
   /// Finds fixers by identifier, alias or the control they serve.

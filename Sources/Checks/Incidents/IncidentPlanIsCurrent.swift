@@ -6,7 +6,8 @@ import ReadinessModel
 /// In an incident nobody has the time to decide who decides.
 ///
 /// ## What is inspected
-/// Documents about incident response: their length, places left to fill, owner and day of review.
+/// Documents about incident response: their length, places left to fill, owner, approval and days of
+/// review. Beside a plan, a policy on the same does not count.
 ///
 /// ## What this cannot show
 /// Whether people know the plan, and plans kept elsewhere.
@@ -22,7 +23,16 @@ enum IncidentPlanIsCurrent: Check {
       table,
       what: "plan for incidents",
       lookedFor: "a document about incident response with owner and day of review",
-      next: "Write who does what in an incident, who is told, and when."
+      next: "Write who does what in an incident, who is told, and when.",
+      decisive: isPlan
     )
+  }
+
+  /// Whether a document says by its title that it holds steps, as a policy need not.
+  private static func isPlan(_ document: GovernanceDocument) -> Bool {
+    let steps: Set<String> = ["plan", "playbook", "runbook", "procedure", "procedures", "process"]
+    return document.title.lowercased().split { !$0.isLetter }.contains {
+      steps.contains(String($0))
+    }
   }
 }

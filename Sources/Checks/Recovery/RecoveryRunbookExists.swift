@@ -6,8 +6,8 @@ import ReadinessModel
 /// Who must recover at night follows steps, or guesses.
 ///
 /// ## What is inspected
-/// Recovery runbooks and continuity plans: their length, places left to fill, owner and day of
-/// review.
+/// Recovery runbooks and continuity plans: their length, places left to fill, owner, approval and days
+/// of review. Beside a runbook, a plan for continuity does not count.
 ///
 /// ## What this cannot show
 /// Whether the steps work; a test of recovery shows that.
@@ -23,7 +23,8 @@ enum RecoveryRunbookExists: Check {
       table,
       what: "runbook for recovery",
       lookedFor: "a recovery runbook or continuity plan with owner and day of review",
-      next: "Write the steps from a lost database to a running service, with the times wanted."
+      next: "Write the steps from a lost database to a running service, with the times wanted.",
+      decisive: { $0.topic == .recoveryRunbook }
     )
   }
 }

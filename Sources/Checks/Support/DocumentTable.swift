@@ -35,11 +35,14 @@ extension Check {
   /// Judges whether one of the documents is written, owned and in date.
   ///
   /// `what` names the document without an article, for example `plan for incidents`.
+  ///
+  /// Where some documents are `decisive`, such as the plan beside a policy, only they are judged.
   static func currentDocument(
     _ table: DocumentTable,
     what: String,
     lookedFor: String,
-    next: String
+    next: String,
+    decisive: (GovernanceDocument) -> Bool = { _ in true }
   ) -> [Finding] {
     guard !table.documents.isEmpty else {
       guard table.sawFiles else { return cannotSee("No file was read") }
@@ -50,8 +53,24 @@ extension Check {
         next: next
       )
     }
-    let judged = table.documents.map { ($0, fault(of: $0, asOf: table.assessedOn)) }
+    let deciding = table.documents.filter(decisive)
+    let judged = (deciding.isEmpty ? table.documents : deciding).map {
+      ($0, fault(of: $0, asOf: table.assessedOn))
+    }
     let good = judged.filter { $1 == nil }.map(\.0)
+    let drafts = judged.filter { $1 != nil && $0.isDraft }.map(\.0)
+    if let first = good.first, let draft = drafts.first {
+      return [
+        finding(
+          .unconfirmed,
+          "\(quoted(first.title)) is owned and in date, but \(quoted(draft.title)) about the same is"
+            + " still a draft",
+          at: drafts.map(\.location),
+          resource: draft.location.file,
+          next: "Finish and approve it, or delete it."
+        )
+      ]
+    }
     guard good.isEmpty else {
       return holds(
         "\(listed(good.map(\.title), limit: 2)) \(verb(good.count, "is", "are")) owned and in date",
@@ -85,8 +104,32 @@ extension Check {
         next: "Fill them in."
       )
     }
-    if document.owner == nil {
+    if document.isDraft {
+      return DocumentFault(text: "is still a draft", next: "Have it approved, and say so in it.")
+    }
+    guard let owner = document.owner else {
       return DocumentFault(text: "names no owner", next: "Name the person who looks after it.")
+    }
+    if document.awaitsApproval == true {
+      return DocumentFault(
+        text: "names nobody who approved it",
+        next: "Have somebody else than its author approve it, and write the name."
+      )
+    }
+    if let approver = document.approver, isSame(approver, document.author ?? owner) {
+      return DocumentFault(
+        outcome: .unconfirmed,
+        text:
+          "was approved by \(quoted(approver)), who \(document.author == nil ? "owns" : "wrote") it",
+        next: "Have somebody else approve it."
+      )
+    }
+    if let next = document.nextReviewOn, next < today, Freshness(of: next, asOf: today) != .undated
+    {
+      return DocumentFault(
+        text: "was to be reviewed again by \(quoted(next))",
+        next: "Review it, and write the day and the next one."
+      )
     }
     let day = quoted(document.reviewedOn ?? "")
     switch Freshness(of: document.reviewedOn, asOf: today) {
@@ -109,6 +152,20 @@ extension Check {
         next: "Review it and write the day as YYYY-MM-DD."
       )
     }
+  }
+}
+
+/// Whether two names are one person's.
+private func isSame(_ left: String, _ right: String) -> Bool {
+  let plain = { (name: String) in name.lowercased().filter { $0.isLetter || $0.isNumber } }
+  return plain(left) == plain(right)
+}
+
+extension GovernanceDocument {
+  /// Whether it says of itself that it is not finished.
+  fileprivate var isDraft: Bool {
+    let words = (status ?? "").split { !$0.isLetter }.map(String.init)
+    return words.contains { ["draft", "proposed", "wip", "pending"].contains($0) }
   }
 }
 

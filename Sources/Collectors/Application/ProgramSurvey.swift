@@ -200,7 +200,7 @@ struct ProgramSurvey {
   // MARK: Text
 
   /// A name or chain of members as written, empty for anything else.
-  func text(_ id: ScriptNodeID) -> String { Self.text(id, program, depth: 12) }
+  func text(_ id: ScriptNodeID) -> String { Self.text(id, program, depth: Self.longestChain) }
 
   private static func text(_ id: ScriptNodeID, _ program: ScriptProgram, depth: Int) -> String {
     guard id >= 0, depth > 0 else { return "" }
@@ -341,6 +341,9 @@ struct ProgramSurvey {
     }
   }
 
+  /// Most links of a chain that are followed: a builder takes two for each of its calls.
+  private static let longestChain = 40
+
   private static func calls(
     of program: ScriptProgram,
     imports: [String: Origin],
@@ -349,14 +352,14 @@ struct ProgramSurvey {
     var calls: [Call] = []
     for (index, node) in program.nodes.enumerated() where [.call, .new].contains(node.kind) {
       let id = ScriptNodeID(index)
-      let written = text(node.first, program, depth: 12)
+      let written = text(node.first, program, depth: longestChain)
       let name = written.split(separator: ".").last.map(String.init) ?? ""
       calls.append(
         Call(
           id: id,
           written: written,
           name: name,
-          origin: origin(node.first, program, imports, constants, depth: 12),
+          origin: origin(node.first, program, imports, constants, depth: longestChain),
           arguments: Array(program.list(id)),
           isConstruction: node.kind == .new
         )

@@ -4,6 +4,16 @@ struct DocumentMetadata: Hashable {
   var approver: String?
   var version: String?
   var reviewedOn: String?
+  /// Day by which it has to be looked at again.
+  var nextReviewOn: String?
+  /// Who wrote it.
+  var author: String?
+  /// What it says of how finished it is.
+  var status: String?
+  /// Whether it has a place for an approver that nobody filled.
+  var awaitsApproval = false
+  /// Identifiers of criteria it says it serves.
+  var satisfies: [String] = []
   /// All pairs found, by key in lower case letters.
   var pairs: [String: String] = [:]
 
@@ -18,6 +28,10 @@ struct DocumentMetadata: Hashable {
   private static let versionKeys = [
     "version", "revision", "rev", "documentversion", "policyversion",
   ]
+  private static let nextReviewKeys = [
+    "nextreview", "nextreviewdate", "nextreviewon", "nextreviewdue", "reviewdue", "reviewdueon",
+  ]
+  private static let authorKeys = ["author", "writtenby", "preparedby", "authors", "draftedby"]
   private static let reviewKeys = [
     "lastreviewed", "reviewed", "reviewedon", "reviewedat", "reviewdate", "lastreview",
     "lastreviewdate", "lastreviewedon", "datereviewed", "approvedon", "approvedat", "approvaldate",
@@ -53,6 +67,9 @@ struct DocumentMetadata: Hashable {
 
   private mutating func take(_ node: ConfigurationNode) {
     for entry in node.entries {
+      let key = entry.key.lowercased().filter { $0.isLetter || $0.isNumber }
+      if Self.isApprover(key) { awaitsApproval = true }
+      if key == "satisfies" { takeCriteria(entry.value, depth: 0) }
       if let text = entry.value.string {
         add(entry.key, text)
       } else if let first = entry.value.items.first?.string {
@@ -73,7 +90,11 @@ struct DocumentMetadata: Hashable {
     guard text.utf8.count < 300 else { return }
     if text.hasPrefix("|") {
       let cells = MarkdownTable.cells(of: text)
-      if cells.count == 2 || cells.count == 3 { add(ProseDocument.plain(cells[0]), cells[1]) }
+      if cells.count == 2 || cells.count == 3 {
+        let key = ProseDocument.plain(cells[0])
+        if Self.isApprover(key.lowercased().filter { $0.isLetter }) { awaitsApproval = true }
+        add(key, cells[1])
+      }
       return
     }
     let bare = text.drop { "-*+> :".contains($0) }
@@ -81,6 +102,22 @@ struct DocumentMetadata: Hashable {
     let key = ProseDocument.plain(String(bare[..<colon])).replacing("_", with: " ")
     guard key.count <= 30, key.split(separator: " ").count <= 4 else { return }
     add(key, String(bare[bare.index(after: colon)...]))
+  }
+
+  private static func isApprover(_ key: String) -> Bool {
+    ["approver", "approvers", "approvedby"].contains(key)
+  }
+
+  /// `[CC6.1, CC6.2]`, or lists by the name of a framework.
+  private mutating func takeCriteria(_ node: ConfigurationNode, depth: Int) {
+    guard depth < 3 else { return }
+    let named = node.strings
+    let ids = named.flatMap { $0.split { ", ;".contains($0) } }.map { $0.uppercased() }
+    satisfies += ids.filter { id in
+      id.count <= 8 && id.contains(".") && id.first?.isLetter == true
+        && !satisfies.contains(id)
+    }.prefix(60)
+    for entry in node.entries { takeCriteria(entry.value, depth: depth + 1) }
   }
 
   private mutating func add(_ key: String, _ value: String) {
@@ -97,6 +134,11 @@ struct DocumentMetadata: Hashable {
       .first {
         CalendarDay($0) == nil && !["yes", "no", "true", "false"].contains($0.lowercased())
       }
+    awaitsApproval = awaitsApproval && approver == nil
+    author = Self.authorKeys.lazy.compactMap { [pairs] in pairs[$0] }.first
+    status = pairs["status"]?.lowercased()
+    nextReviewOn =
+      Self.nextReviewKeys.compactMap { pairs[$0] }.compactMap(CalendarDay.init).min()?.text
     version = Self.versionKeys.lazy.compactMap { [pairs] in pairs[$0] }.first
     reviewedOn = Self.reviewKeys.compactMap { pairs[$0] }.compactMap(CalendarDay.init).max()?.text
   }

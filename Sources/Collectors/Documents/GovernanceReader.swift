@@ -65,6 +65,11 @@ enum GovernanceReader {
       placeholders: Placeholders.locations(in: document, from: start, to: lines.upperBound),
       words: document.words(from: max(start, document.bodyStart), to: lines.upperBound),
       sections: headings.map(\.text),
+      status: metadata.status,
+      author: metadata.author,
+      nextReviewOn: metadata.nextReviewOn,
+      awaitsApproval: metadata.awaitsApproval ? true : nil,
+      satisfies: metadata.satisfies.isEmpty ? nil : metadata.satisfies,
       location: SourceLocation(file: document.file.path, line: start + 1)
     )
   }

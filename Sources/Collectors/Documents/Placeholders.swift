@@ -29,9 +29,11 @@ enum Placeholders {
     -> [SourceLocation]
   {
     var found: [SourceLocation] = []
-    for index in start..<min(end, document.lines.count) where !document.isCode[index] {
+    for index in start..<min(end, document.lines.count) {
       guard found.count < mostMarks else { break }
-      if marks(in: document.lines[index]) > 0 {
+      let line = document.lines[index]
+      // In code, brackets and braces mean other things; a mark that says what to write does not.
+      if document.isCode[index] ? holdsMark(line) : marks(in: line) > 0 {
         found.append(document.file.lines.location(ofLine: index + 1))
       }
     }
@@ -50,9 +52,23 @@ enum Placeholders {
     }
     if line.contains("{{"), !line.contains("={{"), !line.contains("`{{") { count += 1 }
     if line.contains("____") { count += 1 }
+    if holdsMark(line) { count += 1 }
     count += enclosed(in: line, open: "[", close: "]").filter(isBracketMark).count
     count += enclosed(in: line, open: "<", close: ">").filter { isAngleMark($0.text) }.count
     return count
+  }
+
+  /// Whether a line has a mark such as `[[TO WRITE: who is called]]`: a label in capital letters in
+  /// double brackets, which neither links between pages nor tests of a shell have.
+  private static func holdsMark(_ line: Substring) -> Bool {
+    guard line.utf8.count < 4_000 else { return false }
+    var rest = line
+    while let open = rest.firstRange(of: "[[") {
+      rest = rest[open.upperBound...]
+      let label = rest.prefix { $0.isASCII && ($0.isUppercase || $0 == " ") }
+      if label.count >= 4, rest[label.endIndex...].first == ":" { return true }
+    }
+    return false
   }
 
   private static func enclosed(
@@ -88,7 +104,11 @@ enum Placeholders {
     let notices = [
       "note", "tip", "warning", "important", "caution", "wip", "rfc", "iso", "nist", "cc",
     ]
-    if isShouted { return words.count <= 6 && !notices.contains(first) && text.count >= 4 }
+    // Lists of identifiers, such as `[A1.2, CC7.5]`, name things and ask for none.
+    if isShouted {
+      return words.count <= 6 && !notices.contains(first) && text.count >= 4
+        && words.contains { $0.count > 2 }
+    }
     let isTitled = words.count > 1 || text.first?.isUppercase == true
     if words.count > 1, words.count <= 4, let last = words.last, endings.contains(last) {
       return true

@@ -176,7 +176,8 @@ enum TopicRules {
       subjects: ["incident", "incidents", "breach"],
       vocabulary: [
         "incident", "severity", "contain", "notify", "notif", "escalat", "respond", "eradicat",
-        "lessons", "commander", "communicat",
+        "lessons", "commander", "communicat", "declare", "root cause", "breach", "on call",
+        "authorities",
       ]
     ),
     TopicRule(

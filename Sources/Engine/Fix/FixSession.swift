@@ -49,7 +49,7 @@ struct FixSession {
   mutating func run(_ fixers: [any Fixer.Type], answers: FixAnswers) throws {
     for fixer in fixers {
       var step = Step(fixer: fixer)
-      let project = try project(for: fixer)
+      let project = try project(withFindings: fixer.readsFindings)
       let proposal = fixer.propose(for: project, answers: answers)
       step.refusals = proposal.refusals
       step.followUps = proposal.followUps
@@ -84,7 +84,7 @@ struct FixSession {
     after = try gathering.gather(from: intake.overlaying(overlay)).facts
   }
 
-  private func project(for fixer: any Fixer.Type) throws -> FixProject {
+  private func project(withFindings readsFindings: Bool) throws -> FixProject {
     let files = try intake.overlaying(overlay).files
     let contents = Dictionary(
       files.files.map { ($0.path, $0.bytes) },
@@ -93,7 +93,7 @@ struct FixSession {
     return FixProject(
       facts: after,
       files: ProjectFiles(contents, otherPaths: files.paths),
-      findings: fixer.readsFindings ? try judge(after) : []
+      findings: readsFindings ? try judge(after) : []
     )
   }
 
@@ -114,8 +114,10 @@ struct FixSession {
   /// A fix that is made already must find nothing more to do.
   private mutating func checkSecondRun(_ fixers: [any Fixer.Type], _ answers: FixAnswers) throws {
     guard !overlay.isEmpty else { return }
+    let plain = try project(withFindings: false)
+    let informed = fixers.contains { $0.readsFindings } ? try project(withFindings: true) : plain
     for fixer in fixers {
-      let project = try project(for: fixer)
+      let project = fixer.readsFindings ? informed : plain
       let decisions = Dictionary(
         fixer.decisions.map { ($0.id, $0) },
         uniquingKeysWith: { first, _ in first }

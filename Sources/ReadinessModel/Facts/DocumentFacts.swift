@@ -117,6 +117,16 @@ package struct GovernanceDocument: Codable, Hashable, Sendable {
   package var words: Int
   /// Headings, in order.
   package var sections: [String]
+  /// How finished it says it is, in lower case, for example `draft`.
+  package var status: String?
+  /// Who wrote it.
+  package var author: String?
+  /// Day by which it has to be looked at again, `YYYY-MM-DD`.
+  package var nextReviewOn: String?
+  /// Whether it has a place for an approver that nobody filled.
+  package var awaitsApproval: Bool?
+  /// Identifiers of criteria it says it serves.
+  package var satisfies: [String]?
   /// The file.
   package var location: SourceLocation
 
@@ -131,6 +141,11 @@ package struct GovernanceDocument: Codable, Hashable, Sendable {
     placeholders: [SourceLocation] = [],
     words: Int,
     sections: [String] = [],
+    status: String? = nil,
+    author: String? = nil,
+    nextReviewOn: String? = nil,
+    awaitsApproval: Bool? = nil,
+    satisfies: [String]? = nil,
     location: SourceLocation
   ) {
     self.topic = topic
@@ -142,6 +157,11 @@ package struct GovernanceDocument: Codable, Hashable, Sendable {
     self.placeholders = placeholders
     self.words = words
     self.sections = sections
+    self.status = status
+    self.author = author
+    self.nextReviewOn = nextReviewOn
+    self.awaitsApproval = awaitsApproval
+    self.satisfies = satisfies
     self.location = location
   }
 }
@@ -209,7 +229,7 @@ package struct DerivedVendor: Codable, Hashable, Sendable {
   package var via: String
   /// Where it is used; at most ten places.
   package var evidence: [SourceLocation]
-  /// What such vendors are for: `hosting`, `data`, `communication`, `operations` or `business`;
+  /// What such vendors are for: `platform`, `data`, `communication`, `operations` or `business`;
   /// nil when it was not told.
   package var category: String?
 

@@ -154,7 +154,8 @@ package struct FixFormat: Sendable {
       for problem in report.problems { lines += item(SafeText.line(problem), mark: "!") }
       return lines
     }
-    let followUps = report.fixers.flatMap(\.followUps)
+    var told: Set<String> = []
+    let followUps = report.fixers.flatMap(\.followUps).filter { told.insert($0).inserted }
     if !report.files.isEmpty, !followUps.isEmpty {
       lines.append(style.bold(report.isApplied ? "What remains to be done" : "Afterwards"))
       for step in followUps { lines += item(SafeText.line(step), mark: "•") }

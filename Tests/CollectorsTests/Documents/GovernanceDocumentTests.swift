@@ -208,4 +208,49 @@ struct GovernanceDocumentTests {
       ])
     }
   }
+
+  @Test(
+    "A mark that says what to write is a place to fill in, in text, in code and in front matter",
+    arguments: [
+      "Led by [[TO WRITE: who leads an incident outside office hours, and how to reach them]].",
+      "[[TO DECIDE: hours", "```sh\nrestore --to [[TO WRITE: host]]\n```", "[[CONFIRM: it is so]]",
+    ]
+  )
+  func marks(_ text: String) throws {
+    let body = changes.replacing("We go back", with: text + "\n\nWe go back")
+    let found = documents(["handbook/changes.md": body]).documents
+    #expect(found.first?.placeholders.count == 1)
+  }
+
+  @Test(
+    "Links between pages, tests of a shell and lists of identifiers are none",
+    arguments: [
+      "See [[Change log]].", "```sh\nif [[ -n $X ]]; then :; fi\n```", "Serves [A1.2, C1.1].",
+    ]
+  )
+  func noMarks(_ text: String) throws {
+    let body = changes.replacing("We go back", with: text + "\n\nWe go back")
+    #expect(documents(["handbook/changes.md": body]).documents.first?.placeholders.isEmpty == true)
+  }
+
+  @Test("Status, author, approval and the next review are read, and what a document serves")
+  func readsApproval() throws {
+    let text = """
+      ---
+      id: incident-response
+      title: "Incidents"
+      status: draft
+      owner: Dana Reyes
+      author: Kim
+      approver: "[[TO WRITE: who approves]]"
+      next_review: 2027-11-20
+      satisfies: {TSC: [CC7.3, cc7.4], ISO: A.5.24}
+      ---
+      An incident is declared by severity, contained, and people are notified.
+      """
+    let found = try #require(documents(["docs/i.md": text]).documents.first)
+    #expect(found.status == "draft" && found.author == "Kim" && found.approver == nil)
+    #expect(found.awaitsApproval == true && found.nextReviewOn == "2027-11-20")
+    #expect(found.satisfies == ["CC7.3", "CC7.4", "A.5.24"])
+  }
 }

@@ -63,7 +63,7 @@ package enum VendorDirectory {
   private static let categories: [String: String] = {
     var table: [String: String] = [:]
     let groups = [
-      (cloudVendors, "hosting"), (dataVendors, "data"), (communicationVendors, "communication"),
+      (cloudVendors, "platform"), (dataVendors, "data"), (communicationVendors, "communication"),
       (operationsVendors, "operations"), (businessVendors, "business"),
     ]
     for (vendors, category) in groups { for vendor in vendors { table[vendor.name] = category } }

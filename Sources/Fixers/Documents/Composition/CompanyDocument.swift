@@ -192,7 +192,8 @@ struct DocumentDesk {
   /// Whether the comment that fixers leave stands near the end.
   private static func isWritten(_ bytes: [UInt8]) -> Bool {
     bytes.suffix(20_000).split(separator: 0x0A).contains { line in
-      line.starts(with: "<!-- auditwright:lines ".utf8) || line.starts(with: "# auditwright:lines ".utf8)
+      line.starts(with: "<!-- auditwright:lines ".utf8)
+        || line.starts(with: "# auditwright:lines ".utf8)
     }
   }
 

@@ -66,11 +66,20 @@ enum SafeWords {
   }
 
   /// Words that mean nothing to Markdown.
-  static func prose(_ text: String) -> String {
+  static func prose(_ text: String, limit: Int = longest) -> String {
+    let characters = Array(line(text, limit: limit))
     var made = ""
-    for character in line(text) {
+    for (index, character) in characters.enumerated() {
       switch character {
-      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "{", "}": made += "\\" + String(character)
+      case "_":
+        // Within a word an underscore means nothing.
+        let isInner =
+          index > 0 && index + 1 < characters.count
+          && [characters[index - 1], characters[index + 1]].allSatisfy {
+            $0.isLetter || $0.isNumber || $0 == "_"
+          }
+        made += isInner ? "_" : "\\_"
+      case "\\", "`", "*", "[", "]", "#", "|", "~": made += "\\" + String(character)
       case "<": made += "&lt;"
       case ">": made += "&gt;"
       default: made.append(character)

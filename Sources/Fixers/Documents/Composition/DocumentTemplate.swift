@@ -172,8 +172,10 @@ private struct LineTemplate {
       return (beforeSlot ?? "") + made
     }
     if let beforeSlot { return beforeSlot + links + made }
-    let end = made.last.map { ".:;".contains($0) } == true
-    return (end ? String(made.dropLast()) : made) + " (" + links + ")" + (end ? made.suffix(1) : "")
+    let endsSentence = made.last.map { ".:;".contains($0) } ?? false
+    let body = endsSentence ? String(made.dropLast()) : made
+    let end = endsSentence ? String(made.suffix(1)) : ""
+    return "\(body) (\(links))\(end)"
   }
 }
 
@@ -214,7 +216,27 @@ enum PlaceLinks {
 /// Takes away headings over nothing, tables without rows and blank lines too many.
 private enum Tidying {
   static func tidied(_ lines: [String]) -> [String] {
-    collapsed(withoutEmptySections(withoutEmptyTables(lines)))
+    renumbered(collapsed(withoutEmptySections(withoutEmptyTables(withoutRepeats(lines)))))
+  }
+
+  /// What two checks say in the same words stands once.
+  private static func withoutRepeats(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { !$0.hasPrefix("- **") || seen.insert($0).inserted }
+  }
+
+  /// Steps are counted again, since some were left out.
+  private static func renumbered(_ lines: [String]) -> [String] {
+    var number = 0
+    return lines.map { line in
+      if line.hasPrefix("#") { number = 0 }
+      let digits = line.prefix { $0.isNumber }
+      guard !digits.isEmpty, digits.count < 3, line.dropFirst(digits.count).hasPrefix(". ") else {
+        return line
+      }
+      number += 1
+      return "\(number)" + line.dropFirst(digits.count)
+    }
   }
 
   private static func withoutEmptyTables(_ lines: [String]) -> [String] {

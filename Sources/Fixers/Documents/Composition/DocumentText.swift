@@ -37,7 +37,8 @@ struct DocumentText: Sendable {
     DocumentText("policies", "the list of policies", at: "policies/README.md") {
       PackageResources.document_policies_md
     },
-    DocumentText("policy-management", "the policy on policies", at: "policies/policy-management.md") {
+    DocumentText("policy-management", "the policy on policies", at: "policies/policy-management.md")
+    {
       PackageResources.document_policy_management_md
     },
     policy(.informationSecurity, "information security") {
@@ -71,36 +72,54 @@ struct DocumentText: Sendable {
     policy(.dataClassification, "classes of data") {
       PackageResources.document_data_classification_md
     },
-    policy(.dataRetention, "keeping and deleting data") { PackageResources.document_data_retention_md },
+    policy(.dataRetention, "keeping and deleting data") {
+      PackageResources.document_data_retention_md
+    },
     policy(.peopleSecurity, "joining and leaving") { PackageResources.document_people_security_md },
-    policy(.assetAndNetwork, "assets and networks") { PackageResources.document_asset_and_network_md },
+    policy(.assetAndNetwork, "assets and networks") {
+      PackageResources.document_asset_and_network_md
+    },
   ]
 
   /// The plan for incidents, and what is filled in during one.
   static let incidents: [DocumentText] = [
     DocumentText(
-      "incident-response-plan", "the incident plan", [], at: "incident-response-plan.md"
+      "incident-response-plan",
+      "the incident plan",
+      [],
+      at: "incident-response-plan.md"
     ) { PackageResources.document_incident_plan_md },
     DocumentText(
-      "post-incident-template", "the template for reviews after an incident", [],
+      "post-incident-template",
+      "the template for reviews after an incident",
+      [],
       at: "incidents/review-template.md"
     ) { PackageResources.document_incident_review_md },
     DocumentText(
-      "incident-issue", "the form of an incident issue", [], at: "/.github/ISSUE_TEMPLATE/incident.md"
+      "incident-issue",
+      "the form of an incident issue",
+      [],
+      at: "/.github/ISSUE_TEMPLATE/incident.md"
     ) { PackageResources.document_incident_issue_md },
   ]
 
   /// The way back from a lost database.
   static let recovery: [DocumentText] = [
     DocumentText(
-      "recovery-runbook", "the runbook for recovery", [.recoveryRunbook], at: "runbooks/recovery.md"
+      "recovery-runbook",
+      "the runbook for recovery",
+      [.recoveryRunbook],
+      at: "runbooks/recovery.md"
     ) { PackageResources.document_recovery_md }
   ]
 
   /// Steps of what is done rarely.
   static let runbooks: [DocumentText] = [
     DocumentText(
-      "rollback-runbook", "the runbook for rolling back", [.rollbackRunbook], at: "runbooks/rollback.md"
+      "rollback-runbook",
+      "the runbook for rolling back",
+      [.rollbackRunbook],
+      at: "runbooks/rollback.md"
     ) { PackageResources.document_rollback_md },
     DocumentText("key-rotation", "the runbook for changing keys", at: "runbooks/key-rotation.md") {
       PackageResources.document_key_rotation_md
@@ -109,14 +128,18 @@ struct DocumentText: Sendable {
       PackageResources.document_offboarding_md
     },
     DocumentText(
-      "reviewing-access", "the runbook for going through access", at: "runbooks/reviewing-access.md"
+      "reviewing-access",
+      "the runbook for going through access",
+      at: "runbooks/reviewing-access.md"
     ) { PackageResources.document_reviewing_access_md },
   ]
 
   /// What the system is, and whom to tell of a weakness.
   static let system: [DocumentText] = [
     DocumentText(
-      "system-description", "the description of the system", [.systemDescription],
+      "system-description",
+      "the description of the system",
+      [.systemDescription],
       at: "system-description.md"
     ) { PackageResources.document_system_description_md },
     DocumentText("security-contact", "the notice on reporting weaknesses", at: "/SECURITY.md") {
@@ -145,7 +168,9 @@ struct DocumentLibrary {
         id: text.id,
         String(decoding: text.template(), as: UTF8.self)
       )
-      let path = text.path.hasPrefix("/") ? String(text.path.dropFirst()) : ProjectPath.join(folder, text.path)
+      let path =
+        text.path.hasPrefix("/")
+        ? String(text.path.dropFirst()) : ProjectPath.join(folder, text.path)
       return CompanyDocument(
         id: text.id,
         name: text.name,
@@ -169,7 +194,9 @@ struct DocumentLibrary {
     switch text.id {
     case "security-contact":
       desk.hasWritten(text.id)
-        || !["SECURITY.md", ".github/SECURITY.md", "docs/SECURITY.md"].contains(where: project.files.contains)
+        || !["SECURITY.md", ".github/SECURITY.md", "docs/SECURITY.md"].contains(
+          where: project.files.contains
+        )
     case "incident-issue":
       desk.hasWritten(text.id)
         || project.files.paths.contains { $0.hasPrefix(".github/") }

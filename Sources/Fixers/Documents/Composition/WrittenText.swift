@@ -30,9 +30,9 @@ struct WrittenText {
 
   /// Reads a text; nil when no fixer wrote it.
   init?(_ text: String, comment: Comment) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.last == "\r" ? String($0.dropLast()) : String($0)
-    }
+    // The line ending of Windows is one character of its own.
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map(String.init)
     guard let index = lines.lastIndex(where: { $0.hasPrefix(comment.opening) }) else { return nil }
     let digests = lines[index].dropFirst(comment.opening.count).dropLast(comment.closing.count)
     written = digests.split(separator: " ").map(String.init)

@@ -6,7 +6,9 @@ extension FactBook {
     let routes = application.routes
     guard !routes.isEmpty else { return }
     count("routes", routes.count, of: "route")
-    let signedIn = routes.filter { $0.authentication.status == .protected && $0.purpose != .webhook }
+    let signedIn = routes.filter {
+      $0.authentication.status == .protected && $0.purpose != .webhook
+    }
     let guards = Dictionary(grouping: signedIn, by: { $0.authentication.by ?? "" })
     if let main = guards.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) {
       let place = main.value.compactMap(\.authentication.at).min()
@@ -14,26 +16,31 @@ extension FactBook {
         self["guard"] = DocumentFact(code: main.key, at: place.map { [$0] } ?? [])
       }
     }
-    count("routes.signed-in", signedIn.count, of: "route")
+    count("routes.signed-in", signedIn.count)
     let open = routes.filter { $0.authentication.status != .protected }
     count("routes.open", open.count, of: "route")
-    self[list: "open"] = open.sorted { ($0.path, $0.method) < ($1.path, $1.method) }.map { route in
-      [
-        "route": DocumentFact(code: "\(route.method) \(route.path)", at: [route.location]),
-        "why": DocumentFact(Self.why(route)),
-      ]
+    let explained = { (route: Route) in
+      route.purpose != .application || route.authentication.status == .declaredPublic
     }
+    self[list: "open"] = Self.rows(open.filter(explained))
+    self[list: "open-unexplained"] = Self.rows(open.filter { !explained($0) })
     let own = routes.filter { $0.purpose == .application && $0.authentication.status == .protected }
     let gated = own.filter { $0.authorization.status == .protected }
-    count("routes.gated", gated.count, of: "route", at: gated.compactMap(\.authorization.at).first.map { [$0] } ?? [])
+    count(
+      "routes.gated",
+      gated.count,
+      of: "route",
+      at: gated.compactMap(\.authorization.at).first.map { [$0] } ?? []
+    )
     let ungated = own.filter { $0.authorization.status == .unprotected }
     count("routes.ungated", ungated.count, of: "route", at: Self.first(ungated))
     let unowned = own.filter { $0.ownership.status == .unprotected && $0.path.contains("{") }
     count("routes.unowned", unowned.count, of: "route", at: Self.first(unowned))
     let hooks = routes.filter { $0.purpose == .webhook }
-    self[list: "webhooks"] = hooks.map {
-      ["route": DocumentFact(code: "\($0.method) \($0.path)", at: [$0.location])]
-    }
+    self[list: "webhooks"] = Self.rows(hooks)
+    self[list: "webhooks-checked"] = Self.rows(
+      hooks.filter { $0.authentication.status == .protected }
+    )
     let reaching = routes.filter { !$0.dataAccess.isEmpty }
     let logged = reaching.filter { $0.audit.status == .logged }
     count("routes.logged", logged.count, of: "route")
@@ -50,6 +57,15 @@ extension FactBook {
       at: [roles.location]
     )
     count("roles.count", roles.members.count, of: "role")
+  }
+
+  private static func rows(_ routes: [Route]) -> [FactRow] {
+    routes.sorted { ($0.path, $0.method) < ($1.path, $1.method) }.map { route in
+      [
+        "route": DocumentFact(code: "\(route.method) \(route.path)", at: [route.location]),
+        "why": DocumentFact(why(route)),
+      ]
+    }
   }
 
   private static func first(_ routes: [Route]) -> [SourceLocation] {
@@ -133,7 +149,9 @@ extension FactBook {
         "environment": "the environment", "file": "a file", "service": "a secret store",
         "literal": "the source itself",
       ]
-      self["token-secret"] = words[token.secretSource].map { DocumentFact($0, at: [token.location]) }
+      self["token-secret"] = words[token.secretSource].map {
+        DocumentFact($0, at: [token.location])
+      }
     }
   }
 }

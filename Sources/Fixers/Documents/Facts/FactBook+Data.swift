@@ -9,7 +9,8 @@ extension FactBook {
       (project.facts.application.value?.auditTrails ?? []).compactMap(\.store).map(Self.bare)
     )
     let holding = { (wanted: Set<Sensitivity>) in
-      models.filter { !auditStores.contains(Self.bare($0.table ?? $0.name)) }.compactMap { model -> FactRow? in
+      models.filter { !auditStores.contains(Self.bare($0.table ?? $0.name)) }.compactMap {
+        model -> FactRow? in
         let fields = model.fields.filter { wanted.contains($0.sensitivity) }
         guard let first = fields.first else { return nil }
         return [
@@ -27,7 +28,10 @@ extension FactBook {
     let protected = fields.filter { $0.1.protection != nil && $0.1.sensitivity != .noneRecognised }
     self[list: "protected-fields"] = protected.prefix(20).map { model, field in
       [
-        "field": DocumentFact(code: "\(model.table ?? model.name).\(field.name)", at: [field.location]),
+        "field": DocumentFact(
+          code: "\(model.table ?? model.name).\(field.name)",
+          at: [field.location]
+        ),
         "how": DocumentFact(SafeWords.prose(field.protection ?? "")),
       ]
     }
@@ -83,7 +87,7 @@ extension FactBook {
     "incident-plan-is-current", "recovery-runbook-exists", "vendors-are-registered",
     "vendor-reviews-are-in-date", "security-contact-is-published", "incidents-have-a-template",
     "incidents-are-reviewed", "recovery-was-tested", "access-is-reviewed",
-    "policies-agree-with-configuration",
+    "policies-agree-with-configuration", "retention-is-scheduled",
   ]
 
   /// `gap.<check>`: the first thing a check does not find, with the control it belongs to.
@@ -91,10 +95,11 @@ extension FactBook {
     let grouped = Dictionary(grouping: project.gaps, by: \.finding.check)
     for (check, findings) in grouped {
       guard let first = findings.first else { continue }
-      let places = findings.flatMap(\.finding.locations)
+      // Where something absent belongs is no place that shows it.
+      let places = findings.filter { $0.finding.lookedFor == nil }.flatMap(\.finding.locations)
       self["gap." + check.rawValue] = DocumentFact(
         "**\(first.control.rawValue):** "
-          + SafeWords.prose(first.finding.message).replacing("&gt;", with: ">"),
+          + SafeWords.prose(first.finding.message, limit: 400),
         at: places
       )
     }
@@ -141,8 +146,8 @@ struct VendorSighting: Hashable {
   /// What for, as far as the code shows it.
   var use: String {
     if ways.contains("infrastructure") { return "runs infrastructure" }
-    if ways.contains("sdk") { return "called through its library" }
-    if ways.contains("host") { return "called over the network" }
+    if ways.contains("sdk") { return "is called through its library" }
+    if ways.contains("host") { return "is called over the network" }
     return "runs in the pipeline"
   }
 }

@@ -18,7 +18,13 @@ extension FactBook {
     readSettings(delivery)
     let actions = workflows.flatMap(\.actions)
     let loose = actions.filter { !$0.isPinned }
-    count("actions-unpinned", loose.count, of: "use of an action", plural: "uses of actions", at: loose.map(\.location))
+    count(
+      "actions-unpinned",
+      loose.count,
+      of: "use of an action",
+      plural: "uses of actions",
+      at: loose.map(\.location)
+    )
     if loose.isEmpty, let first = actions.first {
       self["actions-pinned"] = DocumentFact("\(actions.count)", at: [first.location])
     }
@@ -26,7 +32,9 @@ extension FactBook {
     count("workflow-risks", risks.count, of: "place", at: risks.map(\.location))
     let schedules = workflows.flatMap { workflow in workflow.triggers.compactMap(\.schedule) }
     if !schedules.isEmpty {
-      self["scheduled"] = DocumentFact(Phrase.listed(Set(schedules).sorted().map(SafeWords.code), limit: 4))
+      self["scheduled"] = DocumentFact(
+        Phrase.listed(Set(schedules).sorted().map(SafeWords.code), limit: 4)
+      )
     }
   }
 
@@ -39,7 +47,9 @@ extension FactBook {
   ]
 
   private static func runsOnPullRequests(_ workflow: Workflow) -> Bool {
-    workflow.triggers.contains { ["pull_request", "merge_request", "merge_group"].contains($0.event) }
+    workflow.triggers.contains {
+      ["pull_request", "merge_request", "merge_group"].contains($0.event)
+    }
   }
 
   /// `pull.test`, `stops.test`, `scheduled.test`, `any.test`: what runs, what stops a merge.
@@ -86,7 +96,9 @@ extension FactBook {
         if self["deploy-workflow"] == nil {
           self["deploy-workflow"] = DocumentFact(code: workflow.path, at: [workflow.location])
           readTriggers(workflow)
-          self["deploy-environment"] = job.environment.map { DocumentFact(code: $0, at: [job.location]) }
+          self["deploy-environment"] = job.environment.map {
+            DocumentFact(code: $0, at: [job.location])
+          }
           self[list: "deploy-commands"] = Self.commands(at: step.location, project).map {
             ["line": DocumentFact(code: $0)]
           }
@@ -123,7 +135,9 @@ extension FactBook {
       return []
     }
     let value = lines[index][key.upperBound...].drop { $0 == " " }
-    guard value.hasPrefix("|") || value.hasPrefix(">") else { return value.isEmpty ? [] : [String(value)] }
+    guard value.hasPrefix("|") || value.hasPrefix(">") else {
+      return value.isEmpty ? [] : [String(value)]
+    }
     let depth = lines[index].distance(from: lines[index].startIndex, to: key.lowerBound)
     var made: [String] = []
     for line in lines[(index + 1)...].prefix(20) {
@@ -140,7 +154,10 @@ extension FactBook {
   private mutating func readSettings(_ delivery: DeliveryFacts) {
     if let tool = delivery.updateTools.first {
       let names = ["dependabot": "Dependabot", "renovate": "Renovate"]
-      self["update-tool"] = DocumentFact(names[tool.product] ?? SafeWords.prose(tool.product), at: [tool.location])
+      self["update-tool"] = DocumentFact(
+        names[tool.product] ?? SafeWords.prose(tool.product),
+        at: [tool.location]
+      )
     }
     if let owners = delivery.codeOwners {
       self["code-owners"] = DocumentFact(code: owners.location.file, at: [owners.location])
@@ -159,7 +176,10 @@ extension FactBook {
     }
     if let migrations = delivery.schemaMigrations.first {
       let folder = ProjectPath.folder(of: migrations.file)
-      self["migrations"] = DocumentFact(code: (folder.isEmpty ? migrations.file : folder + "/"), at: [migrations])
+      self["migrations"] = DocumentFact(
+        code: (folder.isEmpty ? migrations.file : folder + "/"),
+        at: [migrations]
+      )
     }
   }
 }

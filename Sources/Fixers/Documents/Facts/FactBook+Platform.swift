@@ -17,7 +17,8 @@ extension FactBook {
     self[list: "logs-forever"] = groups.filter { $0.retentionDays.effective == 0 }.map {
       ["group": DocumentFact(code: $0.address, at: [$0.location])]
     }
-    self[list: "keys"] = infrastructure.encryptionKeys.sorted { $0.location < $1.location }.map { key in
+    self[list: "keys"] = infrastructure.encryptionKeys.sorted { $0.location < $1.location }.map {
+      key in
       let days = key.rotationDays.effective.map { " every \($0) days" } ?? ""
       let words =
         switch key.rotates.effective {
@@ -30,8 +31,11 @@ extension FactBook {
         "rotation": DocumentFact(words),
       ]
     }
-    self[list: "scaling"] = infrastructure.scaling.sorted { $0.location < $1.location }.compactMap { rule in
-      guard let least = rule.minimum.effective, let most = rule.maximum.effective else { return nil }
+    self[list: "scaling"] = infrastructure.scaling.sorted { $0.location < $1.location }.compactMap {
+      rule in
+      guard let least = rule.minimum.effective, let most = rule.maximum.effective else {
+        return nil
+      }
       return [
         "target": DocumentFact(code: rule.target, at: [rule.location]),
         "least": DocumentFact("\(least)"), "most": DocumentFact("\(most)"),
@@ -55,7 +59,10 @@ extension FactBook {
     self[list: "listeners"] = listeners.compactMap { listener in
       guard let version = listener.minimumTLS.effective else { return nil }
       return [
-        "listener": DocumentFact(code: listener.address, at: [listener.minimumTLS.location ?? listener.location]),
+        "listener": DocumentFact(
+          code: listener.address,
+          at: [listener.minimumTLS.location ?? listener.location]
+        ),
         "version": DocumentFact("TLS \(version)"),
       ]
     }
@@ -70,15 +77,18 @@ extension FactBook {
       ["listener": DocumentFact(code: $0.address, at: [$0.location])]
     }
     let rules = infrastructure.ingressRules.sorted { $0.location < $1.location }
-    self[list: "open-ports"] = rules.filter { $0.openToInternet.effective == true }.compactMap { rule in
+    self[list: "open-ports"] = rules.filter { $0.openToInternet.effective == true }.compactMap {
+      rule in
       Self.ports(rule).map {
         ["ports": DocumentFact($0, at: [rule.location]), "group": DocumentFact(code: rule.address)]
       }
     }
-    self[list: "inner-ports"] = rules.filter { $0.openToInternet.effective == false }.compactMap { rule in
+    self[list: "inner-ports"] = rules.filter { $0.openToInternet.effective == false }.compactMap {
+      rule in
       guard let ports = Self.ports(rule), !rule.sources.isEmpty else { return nil }
       return [
-        "ports": DocumentFact(ports, at: [rule.location]), "group": DocumentFact(code: rule.address),
+        "ports": DocumentFact(ports, at: [rule.location]),
+        "group": DocumentFact(code: rule.address),
         "sources": DocumentFact(Phrase.listed(rule.sources.map(SafeWords.code), limit: 4)),
       ]
     }
@@ -100,7 +110,9 @@ extension FactBook {
         "concern": DocumentFact(alarm.concern == "other" ? "something else" : alarm.concern),
       ]
     }
-    let heard = alarms.filter { $0.hasAction.effective == true && $0.reachesPerson.effective == true }
+    let heard = alarms.filter {
+      $0.hasAction.effective == true && $0.reachesPerson.effective == true
+    }
     self[list: "alarms-heard"] = heard.map(row)
     self[list: "alarms-unheard"] = alarms.filter { !heard.contains($0) }.map(row)
     let watching = alarms.filter {

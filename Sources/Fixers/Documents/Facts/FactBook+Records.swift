@@ -9,7 +9,8 @@ extension FactBook {
       let named = [
         "actor": "who", "action": "what was done", "resource": "to which kind of thing",
         "resourceId": "to which one", "time": "when", "source": "from which address",
-        "userAgent": "with which client", "outcome": "with which outcome", "requestId": "in which request",
+        "userAgent": "with which client", "outcome": "with which outcome",
+        "requestId": "in which request",
         "tenant": "for which customer",
       ]
       let order = [
@@ -41,9 +42,14 @@ extension FactBook {
     let health = application.healthEndpoints.sorted { $0.location < $1.location }
     if let route = health.first(where: { !$0.testsDependencies.isEmpty }) {
       self["health"] = DocumentFact(code: "\(route.method) \(route.path)", at: [route.location])
-      self["health-tests"] = DocumentFact(Phrase.listed(route.testsDependencies.map(SafeWords.code)))
+      self["health-tests"] = DocumentFact(
+        Phrase.listed(route.testsDependencies.map(SafeWords.code))
+      )
     } else if let route = health.first {
-      self["health-shallow"] = DocumentFact(code: "\(route.method) \(route.path)", at: [route.location])
+      self["health-shallow"] = DocumentFact(
+        code: "\(route.method) \(route.path)",
+        at: [route.location]
+      )
     }
   }
 
@@ -61,7 +67,9 @@ extension FactBook {
 
   /// The last word of a name, in lower case letters.
   static func bare(_ name: String) -> String {
-    String((name.split(separator: ".").last ?? "").lowercased().filter { $0.isLetter || $0.isNumber })
+    String(
+      (name.split(separator: ".").last ?? "").lowercased().filter { $0.isLetter || $0.isNumber }
+    )
   }
 
   // MARK: - Source
@@ -136,14 +144,16 @@ extension FactBook {
       }
     guard !name.isEmpty, self[name] == nil else { return }
     guard setting.kind == .strictTransportSecurity else {
-      self[name] = DocumentFact(code: setting.detail, at: place)
+      let isPlain = setting.isProtected.effective == false
+      self[name] = DocumentFact(isPlain ? "in plain text" : "encrypted", at: place)
       return
     }
     let digits = setting.detail.lowercased().firstRange(of: "max-age=").map {
       setting.detail[$0.upperBound...].prefix { $0.isNumber }
     }
     self[name] = DocumentFact(
-      digits.flatMap { Int($0) }.map { Phrase.duration(seconds: $0) } ?? "the time its library sets",
+      digits.flatMap { Int($0) }.map { Phrase.duration(seconds: $0) }
+        ?? "the time its library sets",
       at: place
     )
   }

@@ -11,7 +11,12 @@ extension FactBook {
   mutating func readStores(_ infrastructure: InfrastructureFacts) {
     self["infrastructure"] =
       infrastructure.roots.isEmpty
-      ? nil : DocumentFact(Phrase.listed(infrastructure.roots.map { $0.isEmpty ? "the root folder" : SafeWords.code($0 + "/") }))
+      ? nil
+      : DocumentFact(
+        Phrase.listed(
+          infrastructure.roots.map { $0.isEmpty ? "the root folder" : SafeWords.code($0 + "/") }
+        )
+      )
     let stores = infrastructure.dataStores.sorted { $0.location < $1.location }
     let data = stores.filter { Self.holdingData.contains($0.kind) }
     self[list: "stores"] = data.map { store in
@@ -19,7 +24,12 @@ extension FactBook {
     }
     split(data, \.encryptedAtRest, "store.encrypted", "store.plain")
     split(data, \.customerManagedKey, "store.own-key", "store.provider-key")
-    split(data.filter { $0.kind == .objectStore }, \.versioned, "bucket.versioned", "bucket.unversioned")
+    split(
+      data.filter { $0.kind == .objectStore },
+      \.versioned,
+      "bucket.versioned",
+      "bucket.unversioned"
+    )
     split(data, \.publiclyAccessible, "store.public", "store.private")
     let databases = data.filter { Self.databases.contains($0.kind) }
     self[list: "databases"] = databases.map { ["store": Self.fact($0)] }
@@ -34,7 +44,9 @@ extension FactBook {
     self[list: "expiring"] = data.compactMap { store in
       guard let days = store.expiryDays.effective, days > 0 else { return nil }
       let place = [store.expiryDays.location ?? store.location]
-      return ["store": DocumentFact(code: store.address, at: place), "days": DocumentFact("\(days) days")]
+      return [
+        "store": DocumentFact(code: store.address, at: place), "days": DocumentFact("\(days) days"),
+      ]
     }
   }
 
@@ -73,9 +85,12 @@ extension FactBook {
     }
     self[list: "database.backed-up"] = rows { $0 > 0 }
     self[list: "database.not-backed-up"] = rows { $0 == 0 }
-    self[list: "database.any-moment"] = databases.filter { $0.pointInTimeRecovery.effective == true }
-      .map { ["store": Self.fact($0, at: $0.pointInTimeRecovery.location)] }
-    self[list: "backup-plans"] = infrastructure.backupPlans.sorted { $0.location < $1.location }.map {
+    self[list: "database.any-moment"] = databases.filter {
+      $0.pointInTimeRecovery.effective == true
+    }
+    .map { ["store": Self.fact($0, at: $0.pointInTimeRecovery.location)] }
+    self[list: "backup-plans"] = infrastructure.backupPlans.sorted { $0.location < $1.location }.map
+    {
       plan in
       var row = ["plan": DocumentFact(code: plan.address, at: [plan.location])]
       row["schedule"] = plan.schedule.effective.map { DocumentFact(code: $0) }
@@ -85,7 +100,9 @@ extension FactBook {
       return row
     }
     let copied = infrastructure.backupPlans.filter { $0.copiesElsewhere.effective == true }
-    if let plan = copied.first { self["backup-copied"] = DocumentFact(code: plan.address, at: [plan.location]) }
+    if let plan = copied.first {
+      self["backup-copied"] = DocumentFact(code: plan.address, at: [plan.location])
+    }
   }
 
   /// Databases whose restore has a command that can be written down.
@@ -103,7 +120,8 @@ extension FactBook {
         Self.isPlainName(name), Self.isPlainName(region)
       else { return nil }
       return [
-        "id": DocumentFact(code: name), "region": DocumentFact(code: region), "store": Self.fact(store),
+        "id": DocumentFact(code: name), "region": DocumentFact(code: region),
+        "store": Self.fact(store),
       ]
     }
     self[list: "aurora"] = databases.compactMap { store in

@@ -30,7 +30,8 @@ package enum DocumentDecisions {
     guard decision == contact.id else { return nil }
     let parts = answer.split(separator: "@", omittingEmptySubsequences: false)
     let isMail = parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
-    return isMail || answer.hasPrefix("https://") ? nil : "it is neither a mail address nor an https address"
+    return isMail || answer.hasPrefix("https://")
+      ? nil : "it is neither a mail address nor an https address"
   }
 }
 
@@ -75,9 +76,10 @@ extension FactBook {
       self["frameworks"] = DocumentFact(Phrase.listed(frameworks.map(Self.properName)))
     }
     let languages = project.facts.inventory.languages.filter {
-      ["typescript", "javascript", "python", "go", "java", "ruby", "php", "kotlin", "rust"].contains(
-        $0.key
-      )
+      ["typescript", "javascript", "python", "go", "java", "ruby", "php", "kotlin", "rust"]
+        .contains(
+          $0.key
+        )
     }
     if let most = languages.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) {
       self["language"] = DocumentFact(Self.properName(most.key))

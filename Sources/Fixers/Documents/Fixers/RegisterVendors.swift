@@ -17,7 +17,8 @@ package enum RegisterVendors: Fixer {
       )
     }
     let own = DocumentLibrary.register("vendors", for: project)
-    if let register = project.facts.documents.vendorRegister, !own.isWritten(register.location.file) {
+    if let register = project.facts.documents.vendorRegister, !own.isWritten(register.location.file)
+    {
       return .refusing(
         register.location.file,
         because: "it registers vendors already",

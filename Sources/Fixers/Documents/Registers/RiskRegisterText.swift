@@ -40,7 +40,7 @@ enum RiskRegisterText {
         category: risk.category,
         source: "check \(check.rawValue), control \(first.control.rawValue)",
         finding: first.finding.message + more,
-        places: findings.flatMap(\.finding.locations),
+        places: findings.filter { $0.finding.lookedFor == nil }.flatMap(\.finding.locations),
         likelihood: risk.likelihood,
         impact: risk.impact,
         because: risk.because
@@ -76,11 +76,12 @@ enum RiskRegisterText {
         title: "\(vendor.name) loses what it got from us, or fails while we need it",
         category: "vendors",
         source: "architecture",
-        finding: "\(vendor.name) is \(vendor.use)",
+        finding: "\(vendor.name) \(vendor.use)",
         places: vendor.places,
         likelihood: 2,
         impact: 3,
-        because: "what it gets is for the vendor register to say; raise the impact if that is personal data"
+        because:
+          "what it gets is for the vendor register to say; raise the impact if that is personal data"
       )
     }
     return entries
@@ -96,7 +97,8 @@ enum RiskRegisterText {
           title: "One person writes, merges and deploys a change that serves only them",
           category: "fraud",
           source: "architecture",
-          finding: "the job \(SafeWords.line(job.id)) deploys; who may start it, the git host decides",
+          finding:
+            "the job \(SafeWords.line(job.id)) deploys; who may start it, the git host decides",
           places: [job.location],
           likelihood: 2,
           impact: 5,
@@ -107,7 +109,8 @@ enum RiskRegisterText {
     let models = project.facts.data.value?.models ?? []
     let money = models.filter { model in
       let name = (model.table ?? model.name).lowercased()
-      return ["payment", "invoice", "payout", "refund", "order", "subscription", "wallet"].contains {
+      return ["payment", "invoice", "payout", "refund", "order", "subscription", "wallet"].contains
+      {
         name.contains($0)
       }
     }
@@ -134,7 +137,8 @@ enum RiskRegisterText {
           title: "Somebody about to leave takes customer data along",
           category: "fraud",
           source: "architecture",
-          finding: "personal data of customers is in \(SafeWords.line(model.table ?? model.name)) and others",
+          finding:
+            "personal data of customers is in \(SafeWords.line(model.table ?? model.name)) and others",
           places: [model.location],
           likelihood: 2,
           impact: 4,

@@ -8,7 +8,8 @@ enum VendorRegisterText {
       "# id: vendors",
       "# Everybody outside the company that this repository shows to be in use.",
       "# Vendors that leave no trace in it, such as payroll and bookkeeping, are added by hand.",
-      "# tier: 1 holds customer data or can stop the service, 2 can do neither alone, 3 is neither.",
+      "# tier: 1 holds customer data or can stop the service, 2 holds data of ours or leads to a tier 1",
+      "# vendor, 3 does neither.",
       "vendors:",
     ]
     for vendor in vendors {
@@ -22,7 +23,9 @@ enum VendorRegisterText {
     _ project: FixProject,
     _ answers: FixAnswers
   ) -> [String] {
-    var lines = ["  - name: \(vendor.name)", "    use: \(vendor.use)"]
+    var lines = [
+      "  - name: \(vendor.name)", "    use: \(vendor.use.replacing("is called", with: "called"))",
+    ]
     if let category = vendor.category { lines.append("    category: \(category)") }
     lines.append("    seen_at:")
     lines += vendor.places.prefix(3).map { "      - \(YAMLText.scalar($0.description))" }
@@ -33,7 +36,9 @@ enum VendorRegisterText {
       lines.append("    subservice: true")
     }
     lines.append("    contract: \(mark("where the agreement and the data processing terms are"))")
-    lines.append("    assurance: \(mark("the report relied on, its period and the day it was read"))")
+    lines.append(
+      "    assurance: \(mark("the report relied on, its period and the day it was read"))"
+    )
     lines.append("    reviewed_on: \(mark("day of the last review"))")
     lines.append("    reviewed_by: \(mark("who reviewed it"))")
     return lines + [""]
@@ -44,7 +49,9 @@ enum VendorRegisterText {
     if vendor.ways.contains("infrastructure"), let held = held(project) {
       return YAMLText.scalar(held)
     }
-    if vendor.ways == ["action"] { return YAMLText.scalar("source code and what its workflows use") }
+    if vendor.ways == ["action"] {
+      return YAMLText.scalar("source code and what its workflows use")
+    }
     let place = vendor.places.first.map { "; see \($0)" } ?? ""
     return mark("which data it gets\(place)")
   }
@@ -52,7 +59,9 @@ enum VendorRegisterText {
   /// What the stores of the infrastructure hold, by the classes that the models show.
   private static func held(_ project: FixProject) -> String? {
     let stores = project.facts.infrastructure.value?.dataStores ?? []
-    let kinds: Set<DataStoreKind> = [.relationalDatabase, .documentDatabase, .keyValueStore, .objectStore]
+    let kinds: Set<DataStoreKind> = [
+      .relationalDatabase, .documentDatabase, .keyValueStore, .objectStore,
+    ]
     let holding = stores.filter { kinds.contains($0.kind) }.sorted { $0.location < $1.location }
     guard !holding.isEmpty else { return nil }
     let fields = (project.facts.data.value?.models ?? []).flatMap(\.fields)
@@ -74,6 +83,8 @@ enum VendorRegisterText {
 enum YAMLText {
   /// A scalar in double quotes, on one line.
   static func scalar(_ text: String) -> String {
-    "\"" + SafeWords.line(text, limit: 400).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "\""
+      + SafeWords.line(text, limit: 400).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      + "\""
   }
 }
