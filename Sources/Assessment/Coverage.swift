@@ -8,8 +8,11 @@ enum Coverage {
   static func of(
     _ framework: Framework,
     by profile: ControlProfile,
-    _ assessments: [ControlAssessment]
+    _ assessments: [ControlAssessment],
+    documents: [GovernanceDocument] = [],
+    asOf today: String = ""
   ) -> [CriterionCoverage] {
+    let register = DocumentRegister(documents, asOf: today)
     let passing = Set(assessments.filter { $0.design == .passing }.map(\.id))
     let scope = Set(profile.criteriaInScope)
     return framework.criteria.filter { scope.contains($0.id) }.map { criterion in
@@ -21,7 +24,8 @@ enum Coverage {
         title: criterion.title,
         coverage: addressing.isEmpty ? (supporting.isEmpty ? .people : .supported) : .tested,
         controls: controls.map(\.id),
-        passing: controls.filter { passing.contains($0.id) }.count
+        passing: controls.filter { passing.contains($0.id) }.count,
+        documents: register.documents(for: criterion.id)
       )
     }
   }

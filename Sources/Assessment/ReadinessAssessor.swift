@@ -47,7 +47,13 @@ package struct ReadinessAssessor: Sendable {
       summary: ReadinessSummary(of: controls, routes: routes),
       controls: controls,
       findings: profile.controls.flatMap { bearing(on: $0, byCheck) },
-      criteria: Coverage.of(framework, by: profile, controls),
+      criteria: Coverage.of(
+        framework,
+        by: profile,
+        controls,
+        documents: facts.documents.documents,
+        asOf: facts.assessedOn
+      ),
       notSeen: Blindness.of(facts)
     )
   }

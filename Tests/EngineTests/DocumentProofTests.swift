@@ -258,6 +258,49 @@ struct DocumentProofTests {
     }
   }
 
+  @Test(
+    "Documents of the example read as accepted",
+    arguments: [
+      "docs/incident-response-plan.md", "docs/policies/access-control.md",
+      "docs/registers/vendors.yml", "docs/runbooks/recovery.md",
+    ]
+  )
+  func accepted(_ path: String) throws {
+    let report = try engine().previewFix(
+      of: Self.acme.path(percentEncoded: false),
+      options: FixOptions(names: ["documents"])
+    )
+    let made = try #require(report.files.first { $0.path == path }).after
+    let file = Self.root.appending(path: "Tests/FixersTests/Fixtures/Documents/acme/\(path)")
+    if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try Data(made.utf8).write(to: file)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == made)
+  }
+
+  @Test("Criteria that no control reaches show their documents, and none makes a control pass")
+  func register() throws {
+    let (folder, path) = try copy(of: Self.acme)
+    defer { _ = folder }
+    let engine = try engine()
+    let before = try engine.scan(.repository(path: path)).assessment
+    #expect(before.criteria.allSatisfy { $0.documents == nil })
+    _ = try engine.applyFix(to: path, options: FixOptions(names: ["documents"]))
+    let drafted = try engine.scan(.repository(path: path)).assessment
+    let people = drafted.criteria.filter { $0.coverage != .tested }
+    let written = people.filter { $0.documents != nil }
+    #expect(written.count > 15)
+    #expect(written.allSatisfy { $0.documents?.contains { $0.isApproved } == false })
+    try rewrite(path, Self.filled)
+    let filled = try engine.scan(.repository(path: path)).assessment
+    #expect(filled.criteria.contains { $0.documents?.contains { $0.isApproved } == true })
+    #expect(filled.summary.passing == before.summary.passing)
+  }
+
   @Test("Two repositories get two texts")
   func distinct() throws {
     let acme = try texts(of: Self.acme)
@@ -273,7 +316,7 @@ struct DocumentProofTests {
     print(
       "policies of two repositories: \(common) of \(all) sentences in common (\(Int(share * 100)) %)"
     )
-    #expect(all > 300 && share < 0.45)
+    #expect(all > 300 && share < 0.34)
   }
 
   @Test("No sentence uses the words that commit nobody to anything")

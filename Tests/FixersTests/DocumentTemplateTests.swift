@@ -96,6 +96,18 @@ struct DocumentTemplateTests {
     #expect(Phrase.lifetime(written) == words)
   }
 
+  @Test("Roles declared as a type are named, and other types are none")
+  func roleTypes() {
+    #expect(
+      RoleType.read("export type Role = 'admin' | \"member\";")?.members == ["admin", "member"]
+    )
+    for line in [
+      "type Role = string;", "type Color = 'a' | 'b';", "type Role = 'a' | T;", "type Role =",
+    ] {
+      #expect(RoleType.read(line) == nil)
+    }
+  }
+
   @Test("What is no lifetime is none", arguments: ["", "soon", "8q", "-1", "99999999999y", "h8"])
   func noLifetimes(_ written: String) { #expect(Phrase.lifetime(written) == nil) }
 }

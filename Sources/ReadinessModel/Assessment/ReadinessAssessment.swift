@@ -319,6 +319,24 @@ package enum CoverageKind: String, Codable, Hashable, Sendable, CaseIterable {
   case people
 }
 
+/// A document that says it serves a criterion; never a passing control.
+package struct CriterionDocument: Codable, Hashable, Sendable {
+  /// Its file.
+  package var file: String
+  /// Its title.
+  package var title: String
+  /// Whether somebody else than its author approved it, nothing in it is left to fill in, and its
+  /// review is in date.
+  package var isApproved: Bool
+
+  /// Creates a value from its parts.
+  package init(file: String, title: String, isApproved: Bool) {
+    self.file = file
+    self.title = title
+    self.isApproved = isApproved
+  }
+}
+
 /// A criterion in scope and what stands behind it.
 package struct CriterionCoverage: Codable, Hashable, Sendable {
   /// The criterion.
@@ -331,6 +349,8 @@ package struct CriterionCoverage: Codable, Hashable, Sendable {
   package var controls: [ControlID]
   /// How many of them pass.
   package var passing: Int
+  /// Documents that say they serve it; nil for none.
+  package var documents: [CriterionDocument]?
 
   /// Creates a value from its parts.
   package init(
@@ -338,12 +358,14 @@ package struct CriterionCoverage: Codable, Hashable, Sendable {
     title: String,
     coverage: CoverageKind,
     controls: [ControlID] = [],
-    passing: Int
+    passing: Int,
+    documents: [CriterionDocument]? = nil
   ) {
     self.criterion = criterion
     self.title = title
     self.coverage = coverage
     self.controls = controls
     self.passing = passing
+    self.documents = documents
   }
 }

@@ -115,12 +115,22 @@ package struct JSONFormat: Sendable {
   }
 
   private func criterion(_ coverage: CriterionCoverage) -> JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("criterion", .text(coverage.criterion.rawValue)),
       ("title", .text(coverage.title)),
       ("coverage", .text(coverage.coverage.rawValue)),
       ("controls", .texts(coverage.controls.map(\.rawValue))),
       ("passing", .integer(coverage.passing)),
-    ])
+    ]
+    if let documents = coverage.documents {
+      let list = documents.map { document in
+        JSONValue.object([
+          ("file", .text(document.file)), ("title", .text(document.title)),
+          ("isApproved", .boolean(document.isApproved)),
+        ])
+      }
+      members.append(("documents", .list(list)))
+    }
+    return .object(members)
   }
 }

@@ -124,13 +124,15 @@ package struct MarkdownFormat: Sendable {
         case .supported: "documents and people; supported by controls"
         case .people: "documents and people"
         }
-      return "| \(criterion.criterion) | \(safe(criterion.title)) | \(controls) | \(behind) |"
+      let papers = Wording.documents(criterion).map { "; " + safe($0) } ?? ""
+      return
+        "| \(criterion.criterion) | \(safe(criterion.title)) | \(controls) | \(behind)\(papers) |"
     }
     return [
       "## Criteria",
       "",
       "\(people.count) of \(assessment.criteria.count) criteria in scope need documents and people"
-        + " whatever the code shows.",
+        + " whatever the code shows." + Wording.register(assessment.criteria),
       "",
       "| Criterion | About | Controls | What stands behind it |",
       "|---|---|---|---|",

@@ -164,6 +164,7 @@ package struct TableFormat: Sendable {
       text +=
         " \(people.count) of \(assessment.criteria.count) criteria in scope need documents"
         + " and people whatever the code shows: \(Wording.criteria(people))."
+        + Wording.register(assessment.criteria)
     }
     return [""] + TextWidth.wrapped(text, to: width).map(style.dim)
   }

@@ -73,6 +73,25 @@ package enum Wording {
     return (["\(summary.assessed) of \(summary.total) assessed"] + parts).joined(separator: ", ")
   }
 
+  /// How far the criteria that no control reaches have a document behind them; empty when none has.
+  package static func register(_ criteria: [CriterionCoverage]) -> String {
+    let people = criteria.filter { $0.coverage != .tested }
+    let written = people.filter { $0.documents != nil }
+    guard !written.isEmpty else { return "" }
+    let approved = written.count { ($0.documents ?? []).contains { $0.isApproved } }
+    return
+      " For \(written.count) of these a document says that it serves them, approved and in date for"
+      + " \(approved); no document makes a control pass."
+  }
+
+  /// The documents that say they serve a criterion, nil when there is none.
+  package static func documents(_ criterion: CriterionCoverage) -> String? {
+    guard let documents = criterion.documents, let first = documents.first else { return nil }
+    let approved = documents.count { $0.isApproved }
+    let more = documents.count > 1 ? " and \(documents.count - 1) more" : ""
+    return "\(first.file)\(more), \(approved) of \(documents.count) approved"
+  }
+
   /// Shortens runs of criteria of one family, as in `CC1.1–CC1.5`.
   package static func criteria(_ ids: [CriterionID]) -> String {
     var runs: [(first: String, last: String, family: String, number: Int)] = []

@@ -2,7 +2,7 @@ import ReadinessModel
 
 /// Who gets in, and how.
 extension FactBook {
-  mutating func readRoutes(_ application: ApplicationFacts) {
+  mutating func readRoutes(_ application: ApplicationFacts, _ project: FixProject) {
     let routes = application.routes
     guard !routes.isEmpty else { return }
     count("routes", routes.count, of: "route")
@@ -41,17 +41,18 @@ extension FactBook {
     self[list: "webhooks-checked"] = Self.rows(
       hooks.filter { $0.authentication.status == .protected }
     )
-    let reaching = routes.filter { !$0.dataAccess.isEmpty }
+    let reaching = routes.filter { !$0.dataAccess.isEmpty && $0.purpose != .health }
     let logged = reaching.filter { $0.audit.status == .logged }
     count("routes.logged", logged.count, of: "route")
     let unlogged = reaching.filter { $0.audit.status == .unlogged }
     count("routes.unlogged", unlogged.count, of: "route", at: Self.first(unlogged))
-    readRoles(application)
+    readRoles(application, project)
   }
 
-  private mutating func readRoles(_ application: ApplicationFacts) {
+  private mutating func readRoles(_ application: ApplicationFacts, _ project: FixProject) {
     let named = application.roleModel.filter { (2...12).contains($0.members.count) }
-    guard let roles = named.min(by: { $0.location < $1.location }) else { return }
+    guard let roles = named.min(by: { $0.location < $1.location }) ?? RoleType.first(in: project)
+    else { return }
     self["roles"] = DocumentFact(
       Phrase.listed(roles.members.map(SafeWords.code), limit: 12),
       at: [roles.location]
@@ -76,12 +77,12 @@ extension FactBook {
     switch route.purpose {
     case .signIn: "a caller proves who they are, or recovers access"
     case .webhook: "another system calls it"
-    case .health: "says whether the service is well"
-    case .documentation: "documentation"
-    case .staticContent: "files that anybody may read"
+    case .health: "it says whether the service is well"
+    case .documentation: "it is documentation"
+    case .staticContent: "it serves files that anybody may read"
     case .application:
       route.authentication.status == .declaredPublic
-        ? "declared open in the code"
+        ? "it is declared open in the code"
         : route.authentication.status == .unresolved
           ? "could not be told from the code" : "nothing in the code says why"
     }

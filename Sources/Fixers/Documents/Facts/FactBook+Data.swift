@@ -24,6 +24,15 @@ extension FactBook {
     self[list: "credentials"] = holding([.credential])
     self[list: "confidential"] = holding([.confidential])
     count("personal.count", holding([.personal, .sensitive]).count, of: "table", plural: "tables")
+    let people = holding([.personal, .sensitive]).compactMap { $0["model"]?.text }
+    if !people.isEmpty { self["personal.names"] = DocumentFact(Phrase.listed(people, limit: 5)) }
+    let money = models.map { $0.table ?? $0.name }.filter { name in
+      let words = ["payment", "invoice", "payout", "refund", "order", "subscription", "wallet"]
+      return words.contains { name.lowercased().contains($0) }
+    }
+    if !money.isEmpty {
+      self["money"] = DocumentFact(Phrase.listed(money.map(SafeWords.code), limit: 4))
+    }
     let fields = models.flatMap { model in model.fields.map { (model, $0) } }
     let protected = fields.filter { $0.1.protection != nil && $0.1.sensitivity != .noneRecognised }
     self[list: "protected-fields"] = protected.prefix(20).map { model, field in

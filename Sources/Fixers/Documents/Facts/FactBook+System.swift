@@ -42,7 +42,7 @@ extension FactBook {
     book.readAnswers(answers)
     book.readSystem(project)
     if let application = project.facts.application.value {
-      book.readRoutes(application)
+      book.readRoutes(application, project)
       book.readSignIn(application)
       book.readRecords(application, project)
       book.readSource(application)
