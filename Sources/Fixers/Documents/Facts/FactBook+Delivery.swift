@@ -175,7 +175,11 @@ extension FactBook {
       self["protection-file"] = DocumentFact(code: file.file, at: [file])
     }
     if let migrations = delivery.schemaMigrations.first {
-      let folder = ProjectPath.folder(of: migrations.file)
+      var folder = ProjectPath.folder(of: migrations.file)
+      // Some tools give each migration a folder of its own, named for its time.
+      if ProjectPath.name(of: folder).first?.isNumber == true, folder.contains("/") {
+        folder = ProjectPath.folder(of: folder)
+      }
       self["migrations"] = DocumentFact(
         code: (folder.isEmpty ? migrations.file : folder + "/"),
         at: [migrations]
