@@ -6,7 +6,8 @@ import ReadinessModel
 /// The last moment at which a wrong change can be stopped is before it reaches customers.
 ///
 /// ## What is inspected
-/// Jobs that deploy: a step that waits for approval, or an environment that can ask for one.
+/// Jobs that deploy: a step that waits for approval, an environment that can ask for one, or a release
+/// branch that takes changes by approved pull request only.
 /// Whether an environment does ask is set at the git host: with access to it, the reviewers of the
 /// environment and whether they may approve their own deployment; without, an environment is
 /// unconfirmed.
@@ -33,13 +34,43 @@ enum ProductionDeploysNeedApproval: Check {
     let items = deploys.compactMap { use -> Finding? in
       let job = "\(quoted(use.job.id)) in \(quoted(use.workflow.path))"
       if waits(use) { return nil }
-      return judged(use, job, table.environment(of: use))
+      let finding = judged(use, job, table.environment(of: use))
+      guard finding != nil, let branch = table.release.releaseBranch(of: use) else {
+        return finding
+      }
+      return released(use, job, branch, table.release.answer(for: branch), otherwise: finding)
     }
     return eachItem(items) {
       holds(
         "\(all(deploys.count, "deployment")) \(verb(deploys.count, "waits", "wait")) for a person's"
           + " approval",
         at: deploys.map(\.job.location)
+      )
+    }
+  }
+
+  /// Judges a deployment by the branch it comes from; nil when that takes approved changes only.
+  private static func released(
+    _ use: PipelineTable.Use,
+    _ job: String,
+    _ branch: String,
+    _ answer: ReleaseRules.Answer,
+    otherwise finding: Finding?
+  ) -> Finding? {
+    switch answer {
+    case .approved: return nil
+    case .open: return finding
+    case .hidden(Observation<HostFacts>.withoutAccess):
+      return unconfirmed(
+        "The job \(job) deploys from \(quoted(branch)); whether that takes approved changes only needs"
+          + " GitHub access",
+        use
+      )
+    case .hidden(let reason):
+      return unconfirmed(
+        "The job \(job) deploys from \(quoted(branch)); whether that takes approved changes only cannot"
+          + " be seen: \(reason)",
+        use
       )
     }
   }

@@ -8,6 +8,8 @@ struct DeployTable: Codable, Hashable, Sendable {
   var records: [DeployRecordStep]
   /// Environments at the git host; not observable when it was not asked.
   var environments: Observation<[HostEnvironment]>
+  /// The rules of branches that deployments come from.
+  var release: ReleaseRules
 
   /// Picks the deployments out of everything that was collected.
   static func observed(in facts: RepositoryFacts) -> Observation<DeployTable> {
@@ -16,7 +18,12 @@ struct DeployTable: Codable, Hashable, Sendable {
         pipeline: PipelineTable(workflows: delivery.workflows, home: facts.pipelineHome),
         records: delivery.deployRecords,
         environments: facts.host.value?.environments.whole
-          ?? .notObservable(reason: Observation<HostFacts>.withoutAccess)
+          ?? .notObservable(reason: Observation<HostFacts>.withoutAccess),
+        release: ReleaseRules(
+          rulesets: facts.host.value?.rulesets.whole
+            ?? .notObservable(reason: Observation<HostFacts>.withoutAccess),
+          defaultBranch: facts.host.value?.defaultBranch ?? ""
+        )
       )
     }
   }
