@@ -149,6 +149,33 @@ struct GitHubCommandTests {
     #expect(less.output.contains("nothing needs to be set") && host.writes == ["POST", "PUT"])
   }
 
+  @Test("what a reviewed file asks for is wanted too, the stricter of each, and verified")
+  func reviewed() throws {
+    let (folder, host) = (try folder(), try Host())
+    try folder.write(
+      #"""
+      {"name":"Ours","target":"branch","enforcement":"active","bypass_actors":[],
+       "conditions":{"ref_name":{"include":["~DEFAULT_BRANCH"],"exclude":[]}},
+       "rules":[{"type":"required_linear_history"},
+         {"type":"pull_request","parameters":{"required_approving_review_count":2,
+           "require_code_owner_review":true,"require_last_push_approval":false}}]}
+      """#,
+      to: ".github/rulesets/default-branch.json"
+    )
+    let weak = try host.run("protect", "octo/shop", "--verify", folder: folder.url)
+    #expect(weak.code == 1 && host.writes.isEmpty)
+    #expect(weak.output.contains("to set    owners of the code approve"))
+    #expect(weak.output.contains("to set    changes come by pull request with 2 approvals"))
+    let applied = try host.run("protect", "octo/shop", "--apply", "--yes", folder: folder.url)
+    #expect(applied.code == 0, "\(applied.output)\(applied.errors)")
+    let verified = try host.run("protect", "octo/shop", "--verify", folder: folder.url)
+    #expect(verified.code == 0 && host.writes == ["POST"])
+
+    try folder.write("[]", to: ".github/rulesets/default-branch.json")
+    let broken = try host.run("protect", "octo/shop", "--verify", folder: folder.url)
+    #expect(broken.code == 2 && broken.errors.contains("is no ruleset"))
+  }
+
   @Test("a token that may only read sets nothing, and is told what it takes")
   func readOnly() throws {
     let (folder, host) = (try folder(), try Host(mayWrite: false))

@@ -21,7 +21,8 @@ struct DeployJob: Sendable {
   static func all(in project: FixProject) -> (jobs: [DeployJob], refusals: [FixRefusal]) {
     var jobs: [DeployJob] = []
     var refusals: [FixRefusal] = []
-    for workflow in project.facts.delivery.value?.workflows ?? [] {
+    let workflows = project.facts.delivery.value?.workflows ?? []
+    for workflow in workflows where !isOnlyCalled(workflow, by: workflows) {
       for job in workflow.jobs where job.activities.contains(where: { $0.kind == .deploy }) {
         let file = job.location.file
         do throws(YAMLObstacle) {
@@ -43,6 +44,14 @@ struct DeployJob: Sendable {
       }
     }
     return (jobs, refusals)
+  }
+
+  /// Whether a workflow starts only when others of the repository call it: its jobs are theirs.
+  private static func isOnlyCalled(_ workflow: Workflow, by others: [Workflow]) -> Bool {
+    guard workflow.triggers.allSatisfy({ $0.event == "workflow_call" }) else { return false }
+    return others.contains { other in
+      other.path != workflow.path && other.jobs.contains { $0.location.file == workflow.path }
+    }
   }
 
   /// Whether the workflow runs for pull requests alone, and so changes no production.

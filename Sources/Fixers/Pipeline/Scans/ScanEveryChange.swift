@@ -68,8 +68,12 @@ package enum ScanEveryChange: Fixer {
       )
       return
     }
-    guard proposal.changes.isEmpty, !coverage.runsOnSchedule(everything) else { return }
-    ScheduleAddition.add(to: &proposal, coverage.uses(of: everything), project)
+    let uses = coverage.uses(of: everything)
+    let isScheduled = uses.contains { use in
+      use.workflow.triggers.contains { $0.event == "schedule" }
+    }
+    guard !isScheduled else { return }
+    ScheduleAddition.add(to: &proposal, uses, project)
   }
 
   private static func workflow(_ jobs: [ScanJob], _ project: FixProject) -> FixChange {
