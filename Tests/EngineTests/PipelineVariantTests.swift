@@ -65,7 +65,7 @@ struct PipelineVariantTests {
     )
     #expect(report.problems.isEmpty)
     #expect(report.controls.first { $0.id == "SEC-6" }?.after == .passing)
-    let open = report.checks.filter { $0.isServed && $0.after != .holds }.map(\.id)
+    let open = report.checks.filter { $0.isServed && $0.after != .holds }.map(\.check)
     // Whether the environment has reviewers is known to the git host alone.
     #expect(open == ["production-deploys-need-approval"])
   }
@@ -101,7 +101,7 @@ struct PipelineVariantTests {
       fixer.refusals.map { "left alone: \($0.subject): \($0.reason)" }
     }
     let checks = report.checks.filter(\.isServed).map { check in
-      "\(check.id): \(check.before.rawValue) → \(check.after.rawValue)"
+      "\(check.check): \(check.before.rawValue) → \(check.after.rawValue)"
     }
     let tasks = report.fixers.flatMap { fixer in fixer.followUps.map { "then: \($0)" } }
     return (refusals + checks + tasks).joined(separator: "\n") + "\n"

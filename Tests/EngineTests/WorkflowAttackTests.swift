@@ -1,6 +1,7 @@
 import Engine
 import Fixers
 import Foundation
+import ReadinessModel
 import TestSupport
 import Testing
 
