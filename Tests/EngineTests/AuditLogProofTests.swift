@@ -33,6 +33,14 @@ struct AuditLogProofTests {
     }
   }
 
+  @Test("The example answers 503 without its database, measures itself, and logs nobody's name")
+  func applicationCode() throws {
+    guard let text = try run("acme-application-code") else { return }
+    #expect(text.contains("/healthz: 503"))
+    #expect(text.contains("none names anybody"))
+    #expect(text.contains("measured: 44 requests on 33 routes, 0 errors"))
+  }
+
   /// What a script prints; nil when it was skipped.
   private func run(_ script: String, _ settings: [String: String] = [:]) throws -> String? {
     let root = ProjectFolder.root

@@ -8,8 +8,8 @@ enum InventoryMerge {
     _ project: FixProject,
     _ answers: FixAnswers
   ) -> Result<FixChange?, FixObstacle> {
-    let lack = Lack(inventory, subjects)
     let file = inventory.location.file
+    let lack = Lack(inventory, subjects, text: project.files.text(of: file) ?? "")
     let fills = periods(inventory, subjects, project, answers)
     guard !lack.isEmpty || !fills.isEmpty else { return .success(nil) }
     var edits = fills
@@ -108,7 +108,15 @@ struct Lack {
 
   var isEmpty: Bool { subjects.isEmpty && fields.isEmpty }
 
-  init(_ inventory: DataInventory, _ all: [InventorySubject]) {
+  init(_ inventory: DataInventory, _ all: [InventorySubject], text: String) {
+    // What is written down, and still to be confirmed, is no class yet, but is not lacking either.
+    let written = Set(
+      text.split(whereSeparator: \.isNewline).compactMap { line in
+        let bare = line.prefix { $0 != "#" }
+        return bare.split(separator: ":").map { $0.filter { !" -\"'".contains($0) } }
+          .first { $0.contains(".") }.map(SubjectName.whole)
+      }
+    )
     let classes = inventory.entries.filter { $0.classification != nil }
     let classified = Set(
       classes.map { entry in
@@ -123,17 +131,42 @@ struct Lack {
         let model = entry.subject.split(separator: ".").first.map(String.init) ?? ""
         return subject.names.contains(SubjectName.plain(model))
       }
-      guard !listed.isEmpty else {
+      guard !listed.isEmpty || written.contains(SubjectName.whole(subject.name)) else {
         subjects.append(subject)
         continue
       }
       // The class of a record is that of its fields, too.
       guard subject.names.isDisjoint(with: classified) else { continue }
+      let inside = Self.keys(below: listed, of: inventory, in: text)
       for field in subject.fields where Self.isWorthIt(field) {
         let keys = subject.names.map { "\($0).\(SubjectName.whole(field.name))" }
-        if classified.isDisjoint(with: keys) { fields.append((subject.name, field)) }
+        let isWritten =
+          written.contains(SubjectName.whole("\(subject.name).\(field.name)"))
+          || inside.contains(SubjectName.whole(field.name))
+        if classified.isDisjoint(with: keys), !isWritten { fields.append((subject.name, field)) }
       }
     }
+  }
+
+  /// Keys on the lines of some entries.
+  private static func keys(
+    below entries: [DataInventoryEntry],
+    of inventory: DataInventory,
+    in text: String
+  ) -> Set<String> {
+    let starts = Set(inventory.entries.map(\.location.line))
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var keys: Set<String> = []
+    for entry in entries {
+      var number = entry.location.line + 1
+      while number <= lines.count, !starts.contains(number) {
+        if let colon = lines[number - 1].firstIndex(of: ":") {
+          keys.insert(SubjectName.whole(String(lines[number - 1][..<colon])))
+        }
+        number += 1
+      }
+    }
+    return keys
   }
 
   /// Free text alone is no reason to add to what somebody wrote.
@@ -233,22 +266,23 @@ struct InventoryList {
   ) -> SourceEdit {
     var lines: [String] = []
     for subject in lack.subjects {
-      let entry = InventoryText.entry(subject, answers, keys, indent: indent)
+      let entry = InventoryText.entry(
+        subject,
+        answers,
+        keys,
+        indent: indent,
+        needsConfirmation: true
+      )
       lines += isMapping ? mapping(entry, subject.name) : entry
     }
     for (name, field) in lack.fields {
       let subject = InventoryText.scalar("\(name).\(field.name)")
       let comment = "  # \(field.kind), \(field.location.file):\(field.location.line)"
-      lines +=
-        isMapping
-        ? [
-          "\(indent)\(subject):",
-          "\(indent)  \(keys.dataClass): \(field.dataClass.rawValue)\(comment)",
-        ]
-        : [
-          "\(indent)- \(keys.subject): \(subject)",
-          "\(indent)  \(keys.dataClass): \(field.dataClass.rawValue)\(comment)",
-        ]
+      let opening = isMapping ? "\(indent)\(subject):" : "\(indent)- \(keys.subject): \(subject)"
+      lines += [
+        opening, "\(indent)  \(keys.dataClass): \(field.dataClass.rawValue)\(comment)",
+        "\(indent)  confirmedBy: \(InventoryText.Mark.confirmation)",
+      ]
     }
     let hasMark = project.files.bytes(of: file)?.starts(with: [0xEF, 0xBB, 0xBF]) == true
     let text = lines.joined(separator: newline)

@@ -6,6 +6,7 @@ enum InventoryText {
   enum Mark {
     static let owner = "<name of who answers for this inventory>"
     static let review = "<date of the last review>"
+    static let confirmation = "<name of who confirmed this>"
     static let period = "<number of days to decide>"
   }
 
@@ -49,7 +50,8 @@ enum InventoryText {
     _ subject: InventorySubject,
     _ answers: FixAnswers,
     _ keys: Keys = Keys(),
-    indent: String = "  "
+    indent: String = "  ",
+    needsConfirmation: Bool = false
   ) -> [String] {
     let inner = indent + "  "
     var lines = [
@@ -59,6 +61,7 @@ enum InventoryText {
       "\(inner)\(keys.retention): \(period(subject, answers))",
       "\(inner)disposal: delete",
     ]
+    if needsConfirmation { lines.append("\(inner)confirmedBy: \(Mark.confirmation)") }
     if !subject.fields.isEmpty {
       lines.append("\(inner)fields:")
       lines += subject.fields.map { field(of: $0, indent: inner + "  ") }

@@ -53,10 +53,16 @@ enum OpenRouteDeclaration {
       let value = content.dropFirst("public-routes:".count)
       let bare = value.prefix { $0 != "#" }.filter { !$0.isWhitespace }
       let indented = entry.map { newline + "  " + $0 }.joined()
-      if bare == "[]", let bracket = line.firstIndex(of: 0x5B) {
+      if bare == "[]", let bracket = line.firstIndex(of: 0x5B),
+        let closing = line.firstIndex(of: 0x5D)
+      {
+        // The space before the brackets goes with them; what is said after them stays.
         let start = offset + bracket - line.startIndex
-        // The space before the brackets goes with them.
-        return .replace(path: path, range: (start - 1)..<end, text: indented)
+        let rest = String(
+          decoding: bytes[(offset + closing - line.startIndex + 1)..<end],
+          as: UTF8.self
+        )
+        return .replace(path: path, range: (start - 1)..<end, text: rest + indented)
       }
       guard bare.isEmpty else { return nil }
       let next = bytes[min(end + newline.utf8.count, bytes.count)...].prefix { $0 == 0x20 }.count

@@ -279,7 +279,7 @@ enum AccessLogging {
         + "\(name).token(\(q)url\(q), (req) => (req.url ?? \(q)\(q)).split(\(q)?\(q))[0])\(end)\(n)\(n)"
       return .insert(
         path: source.path,
-        at: source.lineStart(of: statement.range.lowerBound),
+        at: source.lineStart(of: source.above(statement)),
         text: text
       )
     }

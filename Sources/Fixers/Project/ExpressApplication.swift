@@ -53,20 +53,7 @@ struct ExpressApplication {
   var start: Int { above(firstUse) }
 
   /// Where something goes that comes before a statement: above the comments that belong to it.
-  func above(_ statement: SyntaxNode) -> Int {
-    var offset = statement.range.lowerBound
-    var line = statement.line
-    for comment in source.nodes(["comment"]).reversed() where comment.range.upperBound <= offset {
-      let begin = comment.range.lowerBound
-      let indent = source.indentation(at: begin).utf8.count
-      guard comment.endLine == line - 1, source.lineStart(of: begin) + indent == begin else {
-        break
-      }
-      offset = begin
-      line = comment.line
-    }
-    return offset
-  }
+  func above(_ statement: SyntaxNode) -> Int { source.above(statement) }
 
   /// The path of a new file: in the first of the folders that is there, beside the application.
   func file(named name: String, in folders: [String], _ project: FixProject) -> String {
@@ -104,5 +91,21 @@ enum RouteCalls {
       else { return false }
       return first.kind == "string"
     }
+  }
+}
+
+extension ScriptSource {
+  /// Offset before a statement and the comments that stand right above it.
+  func above(_ statement: SyntaxNode) -> Int {
+    var offset = statement.range.lowerBound
+    var line = statement.line
+    for comment in nodes(["comment"]).reversed() where comment.range.upperBound <= offset {
+      let begin = comment.range.lowerBound
+      let indent = indentation(at: begin).utf8.count
+      guard comment.endLine == line - 1, lineStart(of: begin) + indent == begin else { break }
+      offset = begin
+      line = comment.line
+    }
+    return offset
   }
 }

@@ -176,17 +176,22 @@ struct Registers {
       "retentiontime",
       "maxage"
     )
+    // What somebody is still to confirm is a proposal, and no class yet.
+    let isProposal = ["confirmedby", "confirmed"].contains { column in
+      row.cells[column].map(Placeholders.isPlaceholder) == true
+    }
+    let given = row.value(
+      "classification",
+      "class",
+      "sensitivity",
+      "level",
+      "dataclass",
+      "confidentiality"
+    )
     var entries = [
       DataInventoryEntry(
         subject: name,
-        classification: row.value(
-          "classification",
-          "class",
-          "sensitivity",
-          "level",
-          "dataclass",
-          "confidentiality"
-        ),
+        classification: isProposal ? nil : given,
         retentionDays: period.flatMap(Self.days),
         disposal: row.value(
           "disposal",
@@ -203,7 +208,7 @@ struct Registers {
     ]
     // `fields: {email: confidential}` classifies each of them.
     for (column, value) in row.cells.sorted(by: { $0.key < $1.key })
-    where column.hasPrefix("fields") {
+    where column.hasPrefix("fields") && !isProposal {
       let name = column.dropFirst("fields".count).replacing("classification", with: "")
       guard !name.isEmpty, !Placeholders.isPlaceholder(value) else { continue }
       entries.append(

@@ -26,9 +26,16 @@ export interface ExecutionContext extends ArgumentsHost {
 export interface CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean>;
 }
+export interface CallHandler<T = any> {
+  handle(): import('rxjs').Observable<T>;
+}
+export interface NestInterceptor<T = any, R = any> {
+  intercept(context: ExecutionContext, next: CallHandler<T>): import('rxjs').Observable<R>;
+}
 export interface INestApplication {
   use(...args: any[]): this;
   setGlobalPrefix(prefix: string): this;
+  useGlobalInterceptors(...interceptors: NestInterceptor[]): this;
   listen(port: number | string): Promise<any>;
   close(): Promise<void>;
 }
@@ -46,11 +53,15 @@ export declare class ForbiddenException extends HttpException {
 export declare class NotFoundException extends HttpException {
   constructor(message?: any, description?: string);
 }
+export declare class ServiceUnavailableException extends HttpException {
+  constructor(message?: any, description?: string);
+}
 export declare class ParseIntPipe {
   transform(value: string): number;
 }
 export declare function Catch(...exceptions: Type[]): ClassDecorator;
 export declare function SetMetadata(key: string, value: unknown): MethodDecorator & ClassDecorator;
+export declare function Header(name: string, value: string): MethodDecorator;
 export declare function HttpCode(status: number): MethodDecorator;
 export declare function createParamDecorator<Data = any, Result = any>(
   factory: (data: Data, context: ExecutionContext) => Result,
