@@ -16,7 +16,7 @@ struct ApplicationCodeVariantTests {
     "express-prisma", "nest-prisma", "nest-typeorm",
   ]
 
-  private static let fixers: [any Fixer.Type] = [
+  static let fixers: [any Fixer.Type] = [
     ReportHealth.self, CollectErrorsAndMeasurements.self, KeepPersonalDataOutOfLogs.self,
     ClassifyData.self,
   ]
