@@ -79,6 +79,9 @@ enum StoredSchema {
   static func plain(_ name: String) -> String {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let plain = last.lowercased().filter { $0.isLetter || $0.isNumber }
+    for (many, one) in [("people", "person"), ("children", "child")] where plain.hasSuffix(many) {
+      return plain.dropLast(many.count) + one
+    }
     if plain.hasSuffix("ies") { return plain.dropLast(3) + "y" }
     if plain.hasSuffix("sses") || plain.hasSuffix("xes") { return String(plain.dropLast(2)) }
     return plain.hasSuffix("s") && !plain.hasSuffix("ss") ? String(plain.dropLast()) : plain

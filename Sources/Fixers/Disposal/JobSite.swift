@@ -54,10 +54,14 @@ struct JobSite {
       )
     }
     let home = store.file
-    let own = sources.filter {
-      $0.path == home || ProjectPath.folder(of: $0.path) == ProjectPath.folder(of: home)
-    }
-    style = ScriptStyle(own.isEmpty ? sources : own)
+    let beside = ProjectPath.folder(of: home)
+    let own = sources.filter { ProjectPath.folder(of: $0.path) == beside }
+    var style = ScriptStyle(own.isEmpty ? sources : own)
+    // How modules are brought in is told by all of the package, not by the few beside the connection.
+    let all = ScriptStyle(sources)
+    style.importEnding = all.importEnding ?? (package.isModule ? "js" : nil)
+    style.usesRequire = all.usesRequire && !package.isModule
+    self.style = style
     ending = PackageSources.ending(like: home)
     let source = ProjectPath.join(package.folder, "src")
     let root =
@@ -173,7 +177,7 @@ extension DatabaseAccess.Library {
       case .prisma:
         """
           return \(store).$transaction(
-            (client) => work({ run: (text, values) => client.$queryRawUnsafe(text, ...values) }),
+            (client) => work({ run: async (text, values) => client.$queryRawUnsafe(text, ...values) }),
             { timeout: 120_000 },
           );
         """

@@ -11,7 +11,9 @@ struct PurgeCode {
     let key = StoredSchema.quoted(graph.key(of: policy.table) ?? "id")
     let chain = graph.chain(of: policy.table, alias: "t")
     let past = "\(policy.age) < now() - interval '\(policy.keptDays) days'"
-    let free = policy.conditions.map { "\n        AND \($0)" }.joined()
+    let free = { (indent: String) in
+      policy.conditions.map { "\n\(indent)AND \($0)" }.joined()
+    }
     var deletions = policy.parts.enumerated().map { index, part in
       """
       , part_\(index + 1) AS (
@@ -40,12 +42,12 @@ struct PurgeCode {
               AND disposal.held(\(chain))`,
           due: `
             SELECT count(*) AS count FROM \(name) AS t
-            WHERE \(past)\(free)
+            WHERE \(past)\(free("        "))
               AND NOT disposal.held(\(chain))`,
           purge: `
             WITH due AS (
               SELECT t.\(key) AS key FROM \(name) AS t
-              WHERE \(past)\(free)
+              WHERE \(past)\(free("          "))
                 AND NOT disposal.held(\(chain))
               ORDER BY \(policy.age) LIMIT \(library.mark(1)) FOR UPDATE OF t SKIP LOCKED
             )\(deletions.joined())

@@ -38,9 +38,15 @@ struct PurgeSchedule {
     }
     let names = site.settings
     values["nodeVersion"] = habits.nodeVersion
+    let has = { (name: String) in
+      site.project.files.contains(ProjectPath.join(site.package.folder, name))
+    }
     values["install"] =
-      site.project.files.contains(ProjectPath.join(site.package.folder, "yarn.lock"))
-      ? "yarn install --frozen-lockfile" : "npm ci"
+      has("yarn.lock")
+      ? "yarn install --frozen-lockfile" : has("package-lock.json") ? "npm ci" : "npm install"
+    values["folder"] =
+      site.package.folder.isEmpty
+      ? "" : "    defaults:\n      run:\n        working-directory: \(site.package.folder)"
     values["build"] = site.package.scripts["build"] == nil ? "" : "      - run: npm run build"
     values["secrets"] = names.map { "          \($0): ${{ secrets.\($0) }}" }.joined(
       separator: "\n"

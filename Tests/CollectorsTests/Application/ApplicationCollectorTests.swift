@@ -130,6 +130,49 @@ struct ApplicationCollectorTests {
     #expect(job.schedule == "0 3 * * *")
   }
 
+  @Test("Rows chosen by age first are purged from each table that is deleted from, and recorded")
+  func choosesFirst() throws {
+    let text = """
+      const statements = [
+        `WITH due AS (SELECT id FROM orders WHERE created_at < now() - interval '90 days' LIMIT $1),
+         lines AS (DELETE FROM order_lines WHERE order_id IN (SELECT id FROM due))
+         DELETE FROM orders WHERE id IN (SELECT id FROM due)`,
+      ];
+      for (const text of statements) {
+        await pool.query(text, [100]);
+        await pool.query('INSERT INTO deletion_log (table_name) VALUES ($1)', ['orders']);
+      }
+      """
+    let jobs = try survey(text).purgeJobs
+    #expect(jobs.map(\.target) == ["order_lines", "orders"])
+    #expect(jobs.allSatisfy { $0.ageDays == 90 && $0.schedule == nil && $0.writesLog })
+  }
+
+  @Test(
+    "A statement about one subject deletes or anonymises; a list without a condition, or by age, does not",
+    arguments: [
+      ("DELETE FROM users WHERE id = $1", "users", []),
+      (
+        "UPDATE users AS u SET email = 'erased-' || u.id, phone = NULL, name = $2 WHERE u.id = $1",
+        "users", ["email", "phone"]
+      ),
+      ("DELETE FROM users", nil, []), ("UPDATE users SET name = $2 WHERE id = $1", nil, []),
+      ("DELETE FROM users WHERE seen_at < now() - interval '$1 days'", nil, []),
+      ("SELECT 'DELETE' FROM users WHERE id = $1", nil, []),
+    ]
+  )
+  func subjects(statement: String, subject: String?, erases: [String]) throws {
+    let text = "export const statement = `\(statement)`;\nawait pool.query(statement, [id]);"
+    let path = try survey(text).deletions.first
+    #expect(path?.subject == subject)
+    #expect(path?.erases ?? [] == erases)
+  }
+
+  @Test("A text that nobody hands to a database deletes nothing")
+  func idleTexts() throws {
+    #expect(try survey("export const a = 'DELETE FROM users WHERE id = $1';").deletions.isEmpty)
+  }
+
   @Test(
     "Personal data is logged when it is handed over as it is, and not when something masks it",
     arguments: [

@@ -229,6 +229,55 @@ struct StepTests {
     #expect(activities("- name: Seed\n  run: pg_restore -d scratch x").isEmpty)
   }
 
+  @Test("A script called after a restore test that does nothing is none")
+  func idleDrill() {
+    let found = { (script: String) in
+      let files = RepositoryFiles([
+        RepositoryFile(
+          path: ".github/workflows/drill.yml",
+          text:
+            "name: Drill\non: push\njobs:\n  a:\n    steps:\n      - run: bash restore-drill.sh\n"
+        ),
+        RepositoryFile(path: "restore-drill.sh", text: script),
+      ])
+      return PipelineCollector.collect(files).facts.workflows[0].jobs[0].activities.map(\.kind)
+    }
+    #expect(found("#!/bin/bash\nset -e\necho restored\nexit 0\n").isEmpty)
+    #expect(found("#!/bin/bash\nset -e\npg_restore -d scratch x\n").contains(.restoreTest))
+  }
+
+  @Test(
+    "Programs are found through package scripts, scripts and overrides of a task, by their source"
+  )
+  func programs() {
+    let programs = { (script: String) in
+      let lines = script.split(separator: "\n").map { "          \($0)\n" }.joined()
+      let files = RepositoryFiles([
+        RepositoryFile(
+          path: ".github/workflows/purge.yml",
+          text: "on: push\njobs:\n  a:\n    steps:\n      - run: |\n\(lines)"
+        ),
+        RepositoryFile(
+          path: "package.json",
+          text: #"{"scripts": {"purge": "npm run -s job", "job": "node dist/jobs/purge.js"}}"#
+        ),
+        RepositoryFile(path: "src/jobs/purge.ts", text: ""),
+        RepositoryFile(path: "scripts/run.sh", text: "node src/jobs/other.js"),
+        RepositoryFile(path: "src/jobs/other.js", text: ""),
+      ])
+      return PipelineCollector.collect(files).facts.workflows[0].jobs[0].programs
+    }
+    #expect(programs("npm run purge") == ["src/jobs/purge.ts"])
+    #expect(programs("bash scripts/run.sh") == ["src/jobs/other.js"])
+    let task = """
+      overrides='{"containerOverrides":[{"name":"api","command":["node","dist/jobs/purge.js"]}]}'
+      aws ecs run-task --overrides "$overrides"
+      """
+    #expect(programs(task) == ["src/jobs/purge.ts"])
+    #expect(programs("echo node dist/jobs/purge.js").isEmpty)
+    #expect(programs("node ../../etc/passwd").isEmpty)
+  }
+
   @Test("A step that writes down who deployed what is a deploy record, with its fields")
   func findsDeployRecords() {
     let text = """

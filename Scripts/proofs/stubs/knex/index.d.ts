@@ -9,6 +9,7 @@ declare namespace knex {
     (table: string): any;
     raw: RawBuilder;
     schema: any;
+    transaction<T>(work: (transaction: { raw: RawBuilder }) => Promise<T>): Promise<T>;
     destroy(): Promise<void>;
   }
 }

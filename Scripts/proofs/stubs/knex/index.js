@@ -83,5 +83,19 @@ class Query {
 module.exports = () => {
   const pool = new Pool();
   const raw = (text, bindings) => new Raw(pool, text, bindings);
-  return Object.assign((table) => new Query(pool, table), { raw, destroy: () => pool.end() });
+  const transaction = async (work) => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      const result = await work({ raw: (text, bindings) => new Raw(client, text, bindings) });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  return Object.assign((table) => new Query(pool, table), { raw, transaction, destroy: () => pool.end() });
 };

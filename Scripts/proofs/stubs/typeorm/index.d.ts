@@ -51,6 +51,8 @@ export declare class EntityManager {
 }
 export declare class DataSource {
   constructor(options: object);
+  readonly isInitialized: boolean;
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   initialize(): Promise<this>;
   destroy(): Promise<void>;
   getRepository<Entity extends ObjectLiteral>(target: new () => Entity): Repository<Entity>;

@@ -148,9 +148,31 @@ class Repository {
 }
 
 class DataSource {
+  isInitialized = false;
+
   async initialize() {
     this.pool ??= new Pool();
+    this.isInitialized = true;
     return this;
+  }
+
+  async transaction(work) {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const result = await work({ query: async (text, values) => (await client.query(text, values)).rows });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  destroy() {
+    return this.pool.end();
   }
 
   query(text, parameters) {

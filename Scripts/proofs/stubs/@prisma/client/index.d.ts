@@ -14,6 +14,10 @@ export declare class PrismaClient {
     query: TemplateStringsArray | Prisma.Sql,
     ...values: any[]
   ): Prisma.PrismaPromise<number>;
+  $transaction<T>(
+    work: (client: { $queryRawUnsafe<R = unknown>(query: string, ...values: any[]): Prisma.PrismaPromise<R> }) => Promise<T>,
+    options?: { maxWait?: number; timeout?: number },
+  ): Promise<T>;
   // One for each model of the schema.
   [model: string]: any;
 }

@@ -98,6 +98,28 @@ class PrismaClient {
 
   async $connect() {}
 
+  async $transaction(work) {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const result = await work({
+        $queryRawUnsafe: async (text, ...values) => {
+          const { rows } = await client.query(text, values);
+          // Prisma gives 64-bit numbers as such.
+          const big = ([name, value]) => [name, /^\d+$/.test(value) ? BigInt(value) : value];
+          return rows.map((row) => Object.fromEntries(Object.entries(row).map(big)));
+        },
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
   $executeRaw(strings, ...values) {
     const text = strings.reduce((left, right, index) => `${left}$${index}${right}`);
     return this.pool.query(text, values).then(({ rowCount }) => rowCount);

@@ -1,0 +1,5 @@
+const db = require('../db')
+
+db('people').then((rows) => {
+  console.log(rows.length)
+})
