@@ -5,8 +5,7 @@ import Testing
 @Suite("What deletes and what rehearses recovery is proven on a real database")
 struct DisposalProofTests {
   @Test(
-    "Old rows go with their children, held ones stay, two runs do not collide, a kill leaves log and rows"
-      + " in step, the log refuses changes, a subject is deleted with a certificate",
+    "Old rows go, held ones stay, a kill leaves log and rows in step, the log refuses changes",
     .timeLimit(.minutes(10))
   )
   func example() throws {

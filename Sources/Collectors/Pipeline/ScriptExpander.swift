@@ -176,9 +176,8 @@ struct ScriptExpander: Sendable {
     let name = PathText.name(of: path)
     let kind = ScriptName.kind(of: name)
     // A name is believed where the content shows nothing, and where it tells the purpose of what is done.
-    if let kind, kind == .restoreTest || found.isEmpty, ![.test, .lint, .build].contains(kind),
-      !isIdle(files[path])
-    {
+    if kind == .restoreTest, isIdle(files[path]) { return found }
+    if let kind, kind == .restoreTest || found.isEmpty, ![.test, .lint, .build].contains(kind) {
       found.append(ScriptActivity(kind: kind, tool: name, line: 0))
     } else if let kind, found.isEmpty, files[path] != nil {
       found.append(ScriptActivity(kind: kind, tool: name, line: 0))

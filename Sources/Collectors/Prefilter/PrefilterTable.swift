@@ -118,6 +118,11 @@ enum PrefilterTable {
       ),
       expression(.limits, "\\b(?:" + PurgeJobs.limits.joined(separator: "|") + ")\\b"),
       expression(.deletionStatements, "delete\\s{1,64}from\\b", ignoringCase: true),
+      expression(
+        .deletionStatements,
+        "\\bset\\s[^;]{1,200}=\\s{0,8}null\\b",
+        ignoringCase: true
+      ),
     ]
 
   private static let people =

@@ -19,12 +19,13 @@ struct RecordGraph {
   }
 
   let tables: [String: SQLSchema.Table]
-  let references: [Reference]
+  private let byTarget: [String: [Reference]]
+  private let byTable: [String: [Reference]]
 
   init(_ schema: SQLSchema) {
     let tables = schema.tables
     self.tables = tables
-    references = tables.values.sorted { $0.name < $1.name }.flatMap { table in
+    let references = tables.values.sorted { $0.name < $1.name }.flatMap { table in
       table.columns.compactMap { column -> Reference? in
         guard let target = column.reference.flatMap({ tables[$0.table] }),
           let key = column.reference?.column ?? Self.key(of: target)
@@ -42,6 +43,8 @@ struct RecordGraph {
         )
       }
     }
+    byTarget = Dictionary(grouping: references, by: \.target)
+    byTable = Dictionary(grouping: references, by: \.table)
   }
 
   /// The one column of a table's key, nil when it has several or none.
@@ -52,10 +55,10 @@ struct RecordGraph {
   }
 
   /// References from other tables.
-  func references(to table: String) -> [Reference] { references.filter { $0.target == table } }
+  func references(to table: String) -> [Reference] { byTarget[table] ?? [] }
 
   /// References to other tables.
-  func references(from table: String) -> [Reference] { references.filter { $0.table == table } }
+  func references(from table: String) -> [Reference] { byTable[table] ?? [] }
 
   /// Whether a column such as `customer_id` is called after the table it refers to; one such as
   /// `assigned_to` says what somebody does.

@@ -37,12 +37,13 @@ struct PurgePlan {
     self.graph = graph
     self.countedFrom = countedFrom
     var days: [String: (days: Int, entry: DataInventoryEntry)] = [:]
+    let tables = Self.tables(graph, models)
     for entry in entries {
       let name = StoredSchema.plain(
         entry.subject.split(separator: ".").first.map(String.init) ?? entry.subject
       )
       guard let period = entry.retentionDays, !stores.contains(name),
-        let table = Self.table(named: name, graph, models)
+        let table = tables[name]
       else { continue }
       if let known = days[table], known.days <= period { continue }
       days[table] = (period, entry)
@@ -51,18 +52,25 @@ struct PurgePlan {
     make()
   }
 
-  /// The stored table that a name of the inventory means.
-  private static func table(
-    named name: String,
-    _ graph: RecordGraph,
-    _ models: [DataModel]
-  ) -> String? {
-    var names: Set<String> = [name]
-    for model in models {
-      let own = [model.name, model.table ?? model.name].map(StoredSchema.plain)
-      if own.contains(name) { names.formUnion(own) }
+  /// Lists that tools keep of the migrations that ran; their rows are no data.
+  private static let bookkeeping: Set<String> = [
+    "schemamigration", "prismamigration", "knexmigration", "knexmigrationslock", "migration",
+    "typeormmetadata", "pgmigration",
+  ]
+
+  /// Stored tables by every name that the inventory may use for them.
+  private static func tables(_ graph: RecordGraph, _ models: [DataModel]) -> [String: String] {
+    var tables: [String: String] = [:]
+    for table in graph.tables.keys.sorted() {
+      let name = StoredSchema.plain(table)
+      if !bookkeeping.contains(name), tables[name] == nil { tables[name] = table }
     }
-    return graph.tables.keys.filter { names.contains(StoredSchema.plain($0)) }.min()
+    for model in models {
+      let (name, stored) = (StoredSchema.plain(model.name), StoredSchema.plain(model.table ?? ""))
+      if let table = tables[stored], tables[name] == nil { tables[name] = table }
+      if let table = tables[name], tables[stored] == nil { tables[stored] = table }
+    }
+    return tables
   }
 
   // MARK: - Policies
