@@ -50,7 +50,7 @@ extension ControlMovement {
       category: after.category,
       before: before?.design,
       after: after.design,
-      direction: Self.direction(from: before?.design, to: after.design),
+      direction: Self.direction(from: before, to: after),
       reason: after.reason,
       checks: after.checks.compactMap { check in
         let was = old[check.check]
@@ -70,11 +70,26 @@ extension ControlMovement {
   }
 
   private static func direction(
-    from before: DesignStatus?,
-    to after: DesignStatus
+    from before: ControlAssessment?,
+    to after: ControlAssessment
   ) -> Direction {
-    guard let before, before.nearness != after.nearness else { return .same }
-    return after.nearness > before.nearness ? .better : .worse
+    guard let before, before.design != after.design else { return .same }
+    if after.isOnlyBetter(than: before) { return .better }
+    if before.isOnlyBetter(than: after) { return .worse }
+    let (was, now) = (before.design.nearness, after.design.nearness)
+    return now == was ? .same : now > was ? .better : .worse
+  }
+}
+
+extension ControlAssessment {
+  /// Whether it is no longer said to fail only because what failed holds now, and what could not be
+  /// seen before still cannot.
+  package func isOnlyBetter(than before: ControlAssessment) -> Bool {
+    guard design == .notAssessed, before.design == .failing else { return false }
+    let old = Dictionary(before.checks.map { ($0.check, $0) }, uniquingKeysWith: { a, _ in a })
+    return checks.allSatisfy { check in
+      check.outcome == .holds || old[check.check]?.outcome == check.outcome
+    }
   }
 }
 

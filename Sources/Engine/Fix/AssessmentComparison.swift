@@ -35,9 +35,7 @@ struct AssessmentComparison {
       )
     }
     checks = Self.checks(pairs, served: servedChecks)
-    let bettered = Set(
-      pairs.filter { Self.isOnlyBetter($0.1, than: $0.0) }.map(\.1.id)
-    )
+    let bettered = Set(pairs.filter { $0.1.isOnlyBetter(than: $0.0) }.map(\.1.id))
     weakened = controls.filter { change in
       Self.isWorse(change.after, than: change.before) && !bettered.contains(change.id)
     }.map {
@@ -76,18 +74,5 @@ struct AssessmentComparison {
   /// Whether a control stands worse.
   private static func isWorse(_ after: DesignStatus, than before: DesignStatus) -> Bool {
     after.nearness < before.nearness
-  }
-
-  /// Whether a control is no longer said to fail only because what failed holds now, and what could
-  /// not be seen before still cannot.
-  private static func isOnlyBetter(
-    _ after: ControlAssessment,
-    than before: ControlAssessment
-  ) -> Bool {
-    guard after.design == .notAssessed, before.design == .failing else { return false }
-    let old = Dictionary(before.checks.map { ($0.check, $0) }, uniquingKeysWith: { a, _ in a })
-    return after.checks.allSatisfy { check in
-      check.outcome == .holds || old[check.check]?.outcome == check.outcome
-    }
   }
 }

@@ -28,7 +28,8 @@ enum DeployRules {
         ["cloudformation", "deploy"],
         ["cloudformation", "update-stack"], ["deploy", "create-deployment"], ["s3", "sync"],
         ["elasticbeanstalk", "update-environment"], ["apprunner", "start-deployment"],
-        ["amplify", "start-job"], ["ecs", "run-task"], ["lambda", "update-alias"],
+        ["amplify", "start-job"], ["ecs", "register-task-definition"],
+        ["lambda", "update-alias"],
       ],
       without: ["--dryrun"]
     ),
