@@ -16,6 +16,8 @@ package enum FixerRegistry {
     DeleteOneSubject.self,
     // What it runs on.
     EncryptDataStores.self,
+    CloseToTheInternet.self,
+    RequireModernTLS.self,
     ProtectDatabases.self,
     CopyBackupsElsewhere.self,
     RaiseAlarms.self,

@@ -162,7 +162,10 @@ extension TerraformGraph {
 
   private func reachesPerson(_ subscription: ResourceInstance) -> Setting<Bool> {
     switch subscription.value("protocol")?.text {
-    case "email", "email-json", "sms": .set(true, at: subscription.place)
+    case "email", "email-json", "sms":
+      // An address that is given when it is applied is one; an empty one is none.
+      subscription.value("endpoint").map { .set($0.text != "", at: subscription.place) }
+        ?? .set(false, at: subscription.place)
     case "https", "http":
       // A page or a chat message leaves through a web hook; so does everything else.
       .unknown(because: "\(subscription.address) calls a web address")

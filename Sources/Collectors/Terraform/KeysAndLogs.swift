@@ -220,12 +220,41 @@ extension TerraformGraph {
         PlatformMonitor(
           address: check.address,
           kind: "uptime-check",
-          isEnabled: check.body.bool("disabled", default: false).map(!),
+          isEnabled: Setting.all([
+            check.body.bool("disabled", default: false).map(!), isHeeded(check),
+          ]),
           location: check.place
         )
       )
     }
     return result + recorders() + distributionFirewalls()
+  }
+
+  /// Whether anything follows from what a probe finds: an alarm, or another way for the traffic.
+  ///
+  /// What probes measure is in one region; an alarm elsewhere never sees it.
+  private func isHeeded(_ check: ResourceInstance) -> Setting<Bool> {
+    let watching = resources("aws_cloudwatch_metric_alarm").filter { alarm in
+      guard alarm.value("namespace")?.text == "AWS/Route53",
+        region(of: alarm).map({ $0 == "us-east-1" }) ?? true
+      else { return false }
+      let measured = alarm.value("dimensions")?.entries?["HealthCheckId"]
+      if case .no = link(measured, to: check, names: ["id"]) { return false }
+      return true
+    }
+    let others = attached(["aws_route53_record"], by: "health_check_id", to: check, names: ["id"])
+    let parents = attached(
+      ["aws_route53_health_check"],
+      by: "child_healthchecks",
+      to: check,
+      names: ["id"]
+    )
+    if let first = watching.first ?? others.certain.first ?? parents.certain.first {
+      return .set(true, at: first.place)
+    }
+    return .unknown(
+      because: others.doubt ?? "nothing in the repository tells anybody what it finds"
+    )
   }
 
   /// A recorder records only once its status says so.
