@@ -62,7 +62,8 @@ let package = Package(
       name: "EngineTests",
       dependencies: [
         "Catalog", "Collectors", "Engine", "Fixers", "ReadinessModel", "Reports", "TestSupport",
-      ]
+      ],
+      exclude: ["Fixtures"]
     ),
 
     // MARK: - Tier 2: edges

@@ -50,7 +50,8 @@ struct ExamplePlanTests {
     let items = try engine.plan(source).plan.items
     let fixed = Set(items.filter { $0.steps.contains { $0.means == .fix } }.map(\.id))
     let some: Set = [
-      "audit-logging", "pipeline", "rbac", "monitoring", "field-protection", "data-inventory",
+      "audit-logging", "pipeline", "rbac", "store-settings", "monitoring", "field-protection",
+      "data-inventory",
     ]
     #expect(fixed.isSuperset(of: some), "\(fixed)")
   }

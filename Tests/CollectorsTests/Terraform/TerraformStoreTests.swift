@@ -162,6 +162,7 @@ struct TerraformStoreTests {
     #expect(enabled["threat-detection"] == false)
     #expect(enabled["configuration-recorder"] == true)
     #expect(enabled["flow-log"] == true)
-    #expect(enabled["uptime-check"] == true)
+    // A probe that no alarm watches tells nobody.
+    #expect(monitors.first { $0.kind == "uptime-check" }?.isEnabled.unknownReason != nil)
   }
 }

@@ -148,6 +148,16 @@ struct EncryptionPlan {
   }
 
   private mutating func refuseUnknown() {
+    for call in project.remoteModules {
+      proposal.refusals.append(
+        FixRefusal(
+          subject: call.reference,
+          reason: "the module comes from elsewhere, and its text is not in the repository",
+          location: call.location,
+          next: "Give encryption, backups and the like as inputs, as the module names them."
+        )
+      )
+    }
     for store in project.facts.dataStores {
       guard let reason = store.encryptedAtRest.unknownReason else { continue }
       proposal.refusals.append(
@@ -224,7 +234,7 @@ struct EncryptionPlan {
       let key = dataKey(beside: place, &edits)
       change.set(argument, to: "aws_kms_key.\(key).arn", beside: [encryption.argument])
     }
-    if encryption.replaces, history != .new {
+    if encryption.replaces, history != .new, !change.edits.isEmpty {
       // Whatever was answered, a plan that would lose the data fails.
       change.set("prevent_destroy", to: "true", in: "lifecycle")
     }

@@ -16,6 +16,7 @@ struct ProtectionPlan {
   mutating func protect(_ place: PlacedBlock, _ stores: [DataStore]) {
     var change = BlockChange(place, in: project)
     var edits: [SourceEdit] = []
+    refuseUnknown(place, stores)
     switch place.type {
     case "aws_db_instance": instance(place, stores, &change)
     case "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster":
@@ -43,6 +44,26 @@ struct ProtectionPlan {
         edits: edits
       )
     )
+  }
+
+  /// Says which settings cannot be known from the repository.
+  private mutating func refuseUnknown(_ place: PlacedBlock, _ stores: [DataStore]) {
+    let settings: [(what: String, reason: String?)] = [
+      ("backups", stores.lazy.compactMap(\.backupRetentionDays.unknownReason).first),
+      ("a second zone", stores.lazy.compactMap(\.multiZone.unknownReason).first),
+      ("deletion protection", stores.lazy.compactMap(\.deletionProtection.unknownReason).first),
+    ]
+    for (what, reason) in settings {
+      guard let reason else { continue }
+      proposal.refusals.append(
+        FixRefusal(
+          subject: "\(what) of \(place.reference)",
+          reason: reason,
+          location: place.location,
+          next: "Write it, or give the value where the configuration is applied."
+        )
+      )
+    }
   }
 
   // MARK: - Instances

@@ -5,6 +5,8 @@ struct NameHabit {
   /// What names begin with, as source text, for example `local.name`; nil when nothing is shared.
   private let prefix: String?
   private let separator: String
+  /// What names begin with where nothing is shared.
+  private let distinction: String
 
   /// Looks at the names that resources in a folder have.
   init(_ project: TerraformProject, folder: String) {
@@ -18,9 +20,15 @@ struct NameHabit {
     let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let best, best.value > 1 else {
       prefix = nil
+      // Two configurations of one account must not give one name to two things.
+      let folder = ProjectPath.name(of: folder).filter {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+      }
+      distinction = project.roots.count > 1 && !folder.isEmpty ? "\(folder)-" : ""
       separator = "-"
       return
     }
+    distinction = ""
     prefix = String(best.key.dropLast())
     separator = String(best.key.suffix(1))
   }
@@ -39,11 +47,8 @@ struct NameHabit {
 
   /// A name as source text, for example `"${local.name}-alerts"`.
   func name(_ rest: String) -> String {
-    guard let prefix else { return "\"\(rest)\"" }
+    guard let prefix else { return "\"\(distinction)\(rest)\"" }
     let written = separator == "_" ? rest.replacing("-", with: "_") : rest
     return "\"${\(prefix)}\(separator)\(written)\""
   }
-
-  /// Whether names share a beginning, so that a new one is no other deployment's.
-  var isShared: Bool { prefix != nil }
 }

@@ -70,6 +70,16 @@ struct TerraformProject {
     }
   }
 
+  /// Calls of modules whose text is not in the repository.
+  var remoteModules: [PlacedBlock] {
+    sources.values.sorted { $0.path < $1.path }.flatMap { source in
+      source.body.blocks("module").filter { call in
+        guard let text = call.body.attribute("source")?.expression.plainText else { return false }
+        return !text.hasPrefix(".")
+      }.map { PlacedBlock(source: source, layout: $0) }
+    }
+  }
+
   /// Joins a folder and a relative path; nil when it leaves the repository.
   private static func join(_ folder: String, _ path: String) -> String? {
     var parts = folder.split(separator: "/").map(String.init)

@@ -1,0 +1,1 @@
+reports_multi_az = true # saves money
