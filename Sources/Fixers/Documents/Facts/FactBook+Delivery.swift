@@ -14,6 +14,7 @@ extension FactBook {
     for (name, kind) in Self.kinds {
       readActivity(name, kind, workflows, onPull)
     }
+    readRestore(workflows)
     readDeploys(workflows, project)
     readSettings(delivery)
     let actions = workflows.flatMap(\.actions)
@@ -50,6 +51,14 @@ extension FactBook {
     workflow.triggers.contains {
       ["pull_request", "merge_request", "merge_group"].contains($0.event)
     }
+  }
+
+  /// The workflow that restores a backup, by what starts it rather than by its tools.
+  private mutating func readRestore(_ workflows: [Workflow]) {
+    let restoring = workflows.first { workflow in
+      workflow.jobs.contains { $0.activities.contains { $0.kind == .restoreTest } }
+    }
+    self["restore-workflow"] = restoring.map { DocumentFact(code: $0.path, at: [$0.location]) }
   }
 
   /// `pull.test`, `stops.test`, `scheduled.test`, `any.test`: what runs, what stops a merge.

@@ -115,6 +115,13 @@ extension FactBook {
     }
     self[list: "alarms-heard"] = heard.map(row)
     self[list: "alarms-unheard"] = alarms.filter { !heard.contains($0) }.map(row)
+    let backups = heard.filter { $0.concern == "backup" }
+    if !backups.isEmpty {
+      self["backup-alarms"] = DocumentFact(
+        Phrase.listed(backups.map { SafeWords.code($0.address) }, limit: 3),
+        at: backups.map(\.location)
+      )
+    }
     let watching = alarms.filter {
       ["errors", "latency", "availability", "security", "audit"].contains($0.concern)
     }

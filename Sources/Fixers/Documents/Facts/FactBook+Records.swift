@@ -114,18 +114,33 @@ extension FactBook {
       readTransport(setting)
     }
     count("deletion-paths", application.deletionPaths.count, of: "place")
-    self[list: "deletions"] = application.deletionPaths.sorted { $0.location < $1.location }.map {
-      [
-        "subject": DocumentFact(code: $0.subject, at: [$0.location]),
-        "caller": DocumentFact(code: $0.caller),
-        "how": DocumentFact($0.isSoft ? "marks it as deleted" : "deletes it"),
-      ]
-    }
+    self[list: "deletions"] = Self.deletions(application.deletionPaths)
     self[list: "purges"] = application.purgeJobs.sorted { $0.location < $1.location }.map { job in
       var row = ["target": DocumentFact(code: job.target, at: [job.location])]
       row["age"] = DocumentFact(job.ageDays.map { "\($0) days" } ?? "an age that its settings give")
       row["log"] = DocumentFact(job.writesLog ? "records what it deleted" : "records nothing")
       return row
+    }
+  }
+
+  /// What deletes on request, each once with everything that it deletes.
+  private static func deletions(_ paths: [DeletionPath]) -> [FactRow] {
+    var order: [String] = []
+    var groups: [String: [DeletionPath]] = [:]
+    for path in paths.sorted(by: { $0.location < $1.location }) {
+      let key = "\(path.caller) \(path.isSoft)"
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(path)
+    }
+    return order.compactMap { groups[$0] }.compactMap { paths in
+      guard let first = paths.first else { return nil }
+      var seen: Set<String> = []
+      let subjects = paths.map(\.subject).filter { seen.insert($0).inserted }
+      return [
+        "caller": DocumentFact(code: first.caller, at: [first.location]),
+        "how": DocumentFact(first.isSoft ? "marks as deleted" : "deletes"),
+        "subjects": DocumentFact(Phrase.listed(subjects.map(SafeWords.code), limit: 40)),
+      ]
     }
   }
 

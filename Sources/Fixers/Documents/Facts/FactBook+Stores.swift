@@ -36,7 +36,7 @@ extension FactBook {
     count("databases.count", databases.count, of: "database")
     split(databases, \.multiZone, "database.zones", "database.one-zone")
     split(databases, \.deletionProtection, "database.protected", "database.unprotected")
-    split(databases, \.copiedToOtherRegion, "database.copied", "database.not-copied")
+    readCopies(databases, infrastructure.backupPlans)
     split(databases, \.encryptedInTransit, "database.tls", "database.plain-text")
     readBackups(databases, infrastructure)
     readRecoverable(databases, infrastructure)
@@ -68,6 +68,37 @@ extension FactBook {
     }
     self[list: holding] = rows(true)
     self[list: failing] = rows(false)
+  }
+
+  /// A copy elsewhere is a setting of the database, or a backup plan that names it.
+  private mutating func readCopies(_ databases: [DataStore], _ plans: [BackupPlan]) {
+    let copying = plans.filter { $0.copiesElsewhere.effective != false }
+    var copied: [FactRow] = []
+    var notCopied: [FactRow] = []
+    for store in databases {
+      if store.copiedToOtherRegion.effective == true {
+        copied.append(["store": Self.fact(store, at: store.copiedToOtherRegion.location)])
+      } else if let plan = copying.first(where: { Self.covers($0, store) }) {
+        // A plan that selects by tag may cover it or not: then nothing is said.
+        guard plan.copiesElsewhere.effective == true, Self.names(plan, store) else { continue }
+        copied.append(["store": Self.fact(store, at: plan.location)])
+      } else if store.copiedToOtherRegion.effective == false {
+        notCopied.append(["store": Self.fact(store)])
+      }
+    }
+    self[list: "database.copied"] = copied
+    self[list: "database.not-copied"] = notCopied
+  }
+
+  private static func covers(_ plan: BackupPlan, _ store: DataStore) -> Bool {
+    names(plan, store) || plan.covers.contains { $0.hasPrefix("tag:") || $0.contains("*") }
+  }
+
+  private static func names(_ plan: BackupPlan, _ store: DataStore) -> Bool {
+    plan.covers.contains { cover in
+      let owner = cover.split(separator: ".").dropLast().joined(separator: ".")
+      return [cover, owner].contains(store.address) || cover == "*" || cover == store.name
+    }
   }
 
   private mutating func readBackups(
