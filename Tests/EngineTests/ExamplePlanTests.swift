@@ -54,6 +54,10 @@ struct ExamplePlanTests {
       "data-inventory",
     ]
     #expect(fixed.isSuperset(of: some), "\(fixed)")
+    #expect(
+      fixed.isSuperset(of: ["audit-logging", "pipeline", "rbac", "store-settings"]),
+      "\(fixed)"
+    )
   }
 
   @Test("four engineers are done in six working days")
