@@ -10,8 +10,8 @@ struct StoreEncryption {
   var block: String?
   /// Whether Terraform replaces a store that exists, with everything in it.
   ///
-  /// Observed: a plan of AWS provider 5.100.0 against a state without the argument says of these
-  /// types that the change forces replacement (`Scripts/compare-terraform-fixes --replacements`).
+  /// As the documentation of AWS provider 5.100.0 says of these arguments; where it leaves that open,
+  /// a store counts as one that is replaced.
   var replaces: Bool
   /// Arguments it belongs beside.
   var beside: [String] = []
