@@ -10,8 +10,9 @@ struct StoreEncryption {
   var block: String?
   /// Whether Terraform replaces a store that exists, with everything in it.
   ///
-  /// As the documentation of AWS provider 5.100.0 says of these arguments; where it leaves that open,
-  /// a store counts as one that is replaced.
+  /// Measured with AWS provider 5.100.0: a plan against a state with the argument off forces
+  /// replacement. Search domains are changed in place from version 6.7 on, and counted as replaced
+  /// since older ones are not.
   var replaces: Bool
   /// Arguments it belongs beside.
   var beside: [String] = []
