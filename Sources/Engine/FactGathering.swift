@@ -71,6 +71,10 @@ struct FactGathering {
         StartedPrograms.link(
           facts,
           deletions: readings.compactMap(\.application).flatMap(\.deletions),
+          jobs: DatabaseCall.jobs(
+            readings.compactMap(\.application).flatMap(\.databaseCalls),
+            StoredExpiry.find(in: readings.compactMap(\.models))
+          ),
           workflows: delivery.facts.workflows,
           files: files,
           manifests: manifests

@@ -13,6 +13,7 @@ package enum FixerRegistry {
     // What it keeps, and for how long.
     ClassifyData.self,
     PurgeWhatIsPastItsTime.self,
+    KeepAuditLogToItsTime.self,
     DeleteOneSubject.self,
     // What it runs on.
     EncryptDataStores.self,
@@ -20,6 +21,7 @@ package enum FixerRegistry {
     RequireModernTLS.self,
     ProtectDatabases.self,
     CopyBackupsElsewhere.self,
+    ExpireStoredObjects.self,
     RaiseAlarms.self,
     ProbeFromOutside.self,
     // How it gets there.

@@ -17,6 +17,8 @@ package enum ApplicationCollector {
     package var telemetry: [TelemetrySignal] = []
     /// Scheduled code that deletes data past its time.
     package var purgeJobs: [PurgeJob] = []
+    /// Statements that call functions of the database.
+    package var databaseCalls: [DatabaseCall] = []
     /// Statements that delete or anonymise the records of one subject.
     package var deletions: [DeletionPath] = []
     /// Roles and permissions.
@@ -43,6 +45,7 @@ package enum ApplicationCollector {
     facts.sessions = SessionSettings.settings(in: survey)
     facts.telemetry = TelemetrySignals.signals(in: survey)
     facts.purgeJobs = PurgeJobs.jobs(in: survey)
+    facts.databaseCalls = PurgeJobs.databaseCalls(in: survey)
     facts.deletions = ProgramDeletions.paths(in: survey)
     facts.roles = RoleModels.definitions(in: survey)
     facts.loggedFields = LoggedFields.fields(in: survey)

@@ -25,6 +25,27 @@ enum PurgeJobs {
     }
   }
 
+  /// Finds statements that call functions of the database; which of these delete, migrations say.
+  static func databaseCalls(in survey: ProgramSurvey) -> [DatabaseCall] {
+    var found: [DatabaseCall] = []
+    for (index, node) in survey.program.nodes.enumerated()
+    where [.string, .template].contains(node.kind) && found.count < 200 {
+      let id = ScriptNodeID(index)
+      let outer = survey.parent(id)
+      if outer >= 0, survey.program[outer].kind == .template { continue }
+      guard let text = survey.looseString(id), let functions = DatabaseCall.functions(in: text)
+      else { continue }
+      found.append(
+        DatabaseCall(
+          functions: functions,
+          schedule: schedule(around: id, survey),
+          location: survey.location(id)
+        )
+      )
+    }
+    return found
+  }
+
   private struct Deletion {
     let id: ScriptNodeID
     let target: String

@@ -7,6 +7,7 @@ package enum StartedPrograms {
   package static func link(
     _ application: ApplicationFacts,
     deletions: [DeletionPath],
+    jobs: [PurgeJob] = [],
     workflows: [Workflow],
     files: RepositoryFiles,
     manifests: PackageManifests
@@ -19,7 +20,9 @@ package enum StartedPrograms {
         schedules[program] = (cron, workflow.path)
       }
     }
-    application.purgeJobs = application.purgeJobs.map { job in
+    application.purgeJobs = (application.purgeJobs + jobs).sorted {
+      ($0.location, $0.target) < ($1.location, $1.target)
+    }.map { job in
       guard job.schedule == nil, let found = schedules[job.location.file] else { return job }
       var job = job
       job.schedule = found.cron

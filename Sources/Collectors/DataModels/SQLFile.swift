@@ -17,6 +17,7 @@ enum SQLFile {
     reader.read(0..<endOfForwardPart(file.bytes))
     result.changes = reader.changes
     result.statements = reader.statements
+    result.functions = reader.functions
     return result
   }
 

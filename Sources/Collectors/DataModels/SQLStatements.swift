@@ -5,6 +5,7 @@ struct SQLStatements {
   private let file: RepositoryFile
   private(set) var changes: [TableChange] = []
   private(set) var statements: [DatabaseStatement] = []
+  private(set) var functions: [StoredFunction] = []
 
   init(_ file: RepositoryFile) {
     self.file = file
@@ -71,6 +72,9 @@ struct SQLStatements {
     case "POLICY":
       guard cursor.advance(past: "ON"), let table = cursor.tableName() else { return }
       note(.rowSecurity, table, first, cursor)
+    case "FUNCTION", "PROCEDURE":
+      let place = file.location(atByte: first.offset)
+      if let function = StoredFunction(&cursor, at: place) { functions.append(function) }
     default: break
     }
   }

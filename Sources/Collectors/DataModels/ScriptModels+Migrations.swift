@@ -171,6 +171,7 @@ extension ScriptModels {
     reader.read(start..<range.endIndex)
     result.changes += reader.changes
     result.statements += reader.statements
+    result.functions += reader.functions
   }
 
   /// Whether a text is given to something that runs it, or stands in a migration.

@@ -44,13 +44,15 @@ package struct FileDataModels: Codable, Hashable, Sendable {
   package var changes: [TableChange] = []
   /// Statements that bear on access, retention or history.
   package var statements: [DatabaseStatement] = []
+  /// Functions of the database.
+  package var functions: [StoredFunction] = []
   /// Why the file could not be read whole, nil when it could.
   package var trouble: String?
 
   /// Whether the file says nothing.
   package var isEmpty: Bool {
     records.isEmpty && valueTypes.isEmpty && changes.isEmpty && statements.isEmpty
-      && trouble == nil
+      && functions.isEmpty && trouble == nil
   }
 }
 

@@ -123,6 +123,12 @@ enum PrefilterTable {
         "\\bset\\s[^;]{1,200}=\\s{0,8}null\\b",
         ignoringCase: true
       ),
+      // Functions of a database, which are written with underscores.
+      expression(
+        .deletionStatements,
+        "(?:drop|purge|prune|expire|delete|remove)_[a-z0-9_]{1,32}\\s{0,4}\\(",
+        ignoringCase: true
+      ),
     ]
 
   private static let people =

@@ -27,12 +27,14 @@ struct InventorySubject {
     let trails = Set(
       (facts.application.value?.auditTrails ?? []).compactMap(\.store).map(SubjectName.plain)
     )
+    let books = Bookkeeping.tables(in: project)
     var seen: Set<String> = []
     var result: [InventorySubject] = []
     for model in facts.data.value?.models ?? [] {
       let name = model.table ?? model.name
       guard !RetentionGroup.words(of: name).contains("migration"),
         !RetentionGroup.words(of: name).contains("migrator"),
+        !isBook(model, of: books),
         seen.insert(SubjectName.plain(name)).inserted
       else { continue }
       result.append(InventorySubject(model, name: name, trails))
@@ -49,6 +51,12 @@ struct InventorySubject {
       )
     }
     return result
+  }
+
+  /// Whether a table keeps the books of a log, and holds nothing of anybody.
+  private static func isBook(_ model: DataModel, of books: Set<String>) -> Bool {
+    model.mapper == "sql" && books.contains(model.table ?? model.name)
+      && model.fields.allSatisfy { $0.sensitivity == .noneRecognised }
   }
 
   private init(_ model: DataModel, name: String, _ trails: Set<String>) {

@@ -8,6 +8,16 @@ import SyntaxTrees
 enum StoredSchema {
   /// Reads the migrations of the whole repository.
   static func read(_ project: FixProject) -> SQLSchema {
+    let (fromSQL, scripts) = declared(project)
+    let fromKnex = KnexTables.read(scripts)
+    let known = fromSQL.tables.values.filter { $0.schema == nil || $0.schema == "public" }
+    return SQLSchema(
+      tables: known + fromKnex.tables.values.filter { fromSQL.tables[$0.name] == nil }
+    )
+  }
+
+  /// The tables that SQL declares, in whatever schema, and the scripts that migrate.
+  static func declared(_ project: FixProject) -> (tables: SQLSchema, scripts: [ScriptSource]) {
     let declared = (project.facts.data.value?.models ?? []).filter { $0.mapper == "sql" }
       .map(\.location.file)
     let scripts = project.files.paths.filter { path in
@@ -21,12 +31,7 @@ enum StoredSchema {
       if let source = project.script(path) { sources.append(source) }
     }
     texts += sources.filter { $0.contains(".query(") }.map(statements)
-    let fromSQL = SQLSchema(texts)
-    let fromKnex = KnexTables.read(sources)
-    let known = fromSQL.tables.values.filter { $0.schema == nil || $0.schema == "public" }
-    return SQLSchema(
-      tables: known + fromKnex.tables.values.filter { fromSQL.tables[$0.name] == nil }
-    )
+    return (SQLSchema(texts), sources)
   }
 
   private static func isMigration(_ path: String) -> Bool {

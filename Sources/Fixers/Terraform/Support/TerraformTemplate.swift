@@ -20,6 +20,8 @@ enum TerraformTemplate {
   case backupPlan
   case publicAccessBlock
   case transportPolicy
+  case bucketExpiry
+  case bucketExpiryRule
 
   private var text: String {
     let bytes =
@@ -44,6 +46,8 @@ enum TerraformTemplate {
       case .backupPlan: PackageResources.terraform_backup_plan_tf
       case .publicAccessBlock: PackageResources.terraform_public_access_block_tf
       case .transportPolicy: PackageResources.terraform_transport_policy_tf
+      case .bucketExpiry: PackageResources.terraform_bucket_expiry_tf
+      case .bucketExpiryRule: PackageResources.terraform_bucket_expiry_rule_tf
       }
     return String(decoding: bytes, as: UTF8.self)
   }
