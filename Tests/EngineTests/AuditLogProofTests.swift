@@ -13,6 +13,18 @@ struct AuditLogProofTests {
     #expect(text.contains("refused or detected"))
   }
 
+  @Test(
+    "Months leave daily use, are archived and dropped in time; killed, held or tampered with, they stay",
+    .timeLimit(.minutes(10))
+  )
+  func retention() throws {
+    guard let text = try run("acme-audit-retention") else { return }
+    #expect(text.contains("sees nothing in the migration alone"))
+    #expect(text.contains("before it is dropped: the next run goes on"))
+    #expect(text.contains("a held month stays; each month that went left an event"))
+    #expect(text.contains("a second run changes nothing"))
+  }
+
   @Test("Each variant: requests and refusals leave the rows they should, and the log only grows")
   func variants() throws {
     guard let text = try run("audit-log-variants") else { return }
