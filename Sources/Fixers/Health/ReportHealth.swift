@@ -76,6 +76,9 @@ package enum ReportHealth: Fixer {
         proposal.changes += plan.changes
         if existing.isEmpty {
           proposal.changes +=
+            OpenRouteList.change(entering: "GET \(path)", package: package, of: project)
+            .map { [$0] } ?? []
+          proposal.changes +=
             OpenRouteDeclaration.change(
               method: "GET",
               path: path,
@@ -87,6 +90,11 @@ package enum ReportHealth: Fixer {
       } else if frameworks.contains("nestjs") {
         let plan = try NestHealthPlan(project, package, routes, existing)
         proposal.changes += plan.changes
+        if existing.isEmpty {
+          proposal.changes +=
+            OpenRouteList.change(entering: "GET \(plan.path)", package: package, of: project)
+            .map { [$0] } ?? []
+        }
         if existing.isEmpty, plan.isOpenByNature {
           proposal.changes +=
             OpenRouteDeclaration.change(
@@ -123,7 +131,14 @@ package enum ReportHealth: Fixer {
         && route.authentication.status == .unprotected
         && endpoints.contains { $0.path == route.path && !$0.testsDependencies.isEmpty }
     }
-    guard let open,
+    guard let open else { return }
+    proposal.changes +=
+      OpenRouteList.change(
+        entering: "\(open.method) \(open.path)",
+        package: package,
+        of: project
+      ).map { [$0] } ?? []
+    guard
       let change = OpenRouteDeclaration.change(
         method: open.method,
         path: open.path,
