@@ -469,7 +469,7 @@ extension CheckRunner {
       id: "production-deploys-need-approval",
       statement: "A person approves each deployment to production before it starts.",
       whyItMatters: "The last moment at which a wrong change can be stopped is before it reaches customers.",
-      inspected: "Jobs that deploy: a step that waits for approval, or an environment that can ask for one. Whether an environment does ask is set at the git host: with access to it, the reviewers of the environment and whether they may approve their own deployment; without, an environment is unconfirmed.",
+      inspected: "Jobs that deploy: a step that waits for approval, an environment that can ask for one, or a release branch that takes changes by approved pull request only. Whether an environment does ask is set at the git host: with access to it, the reviewers of the environment and whether they may approve their own deployment; without, an environment is unconfirmed.",
       cannotShow: "Reviewers of an environment without access to the git host, and who approved."
     ),
     CheckDescription(

@@ -62,7 +62,7 @@ struct HostileRepositoryTests {
 
   @Test(
     "every format stays whole and shows nothing but text",
-    .timeLimit(.minutes(3)),
+    .timeLimit(.minutes(30)),
     arguments: ["table", "json", "markdown", "sarif"]
   )
   func formats(format: String) throws {
@@ -76,7 +76,7 @@ struct HostileRepositoryTests {
     if format == "json" || format == "sarif" { _ = try JSONTree(parsing: result.output) }
   }
 
-  @Test("what could not be read is told", .timeLimit(.minutes(3)))
+  @Test("what could not be read is told", .timeLimit(.minutes(30)))
   func blindness() throws {
     let folder = try Self.repository()
     let result = try Program.run("scan", folder.path, "--strict")
@@ -85,7 +85,7 @@ struct HostileRepositoryTests {
     #expect(result.output.contains("symbolic link"))
   }
 
-  @Test("facts and routes are as careful", .timeLimit(.minutes(3)), arguments: ["facts", "routes"])
+  @Test("facts and routes are as careful", .timeLimit(.minutes(30)), arguments: ["facts", "routes"])
   func others(command: String) throws {
     let folder = try Self.repository()
     let result = try Program.run(command, folder.path)

@@ -15,7 +15,7 @@ struct AuditLogProofTests {
 
   @Test(
     "Months leave daily use, are archived and dropped in time; killed, held or tampered with, they stay",
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
   )
   func retention() throws {
     guard let text = try run("acme-audit-retention") else { return }
@@ -33,7 +33,7 @@ struct AuditLogProofTests {
 
   @Test(
     "Roles on each variant: everybody reaches what they may, and each refusal leaves one row",
-    .timeLimit(.minutes(15))
+    .timeLimit(.minutes(30))
   )
   func roles() throws {
     guard let text = try run("access-variants", ["STYLES": "concealed"]) else { return }

@@ -6,7 +6,7 @@ import Testing
 struct DisposalProofTests {
   @Test(
     "Old rows go, held ones stay, a kill leaves log and rows in step, the log refuses changes",
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
   )
   func example() throws {
     guard let text = try ProofScript.run("acme-disposal") else { return }
@@ -17,7 +17,7 @@ struct DisposalProofTests {
     #expect(text.contains("deleted, anonymised and certified; no name in the log"))
   }
 
-  @Test("On each database layer: purged, held and erased", .timeLimit(.minutes(10)))
+  @Test("On each database layer: purged, held and erased", .timeLimit(.minutes(30)))
   func variants() throws {
     guard let text = try ProofScript.run("disposal-variants") else { return }
     for variant in DisposalVariantTests.variants { #expect(text.contains("\(variant): ")) }
@@ -25,7 +25,7 @@ struct DisposalProofTests {
 
   @Test(
     "A good backup passes the drill; a stale, truncated, incomplete or missing one fails, and says so",
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
   )
   func drill() throws {
     guard let text = try ProofScript.run("restore-drill") else { return }

@@ -20,7 +20,7 @@ struct ExampleStackTests {
     #expect(registrations.reduce(0, +) == 34)
   }
 
-  @Test("It builds, starts and answers", .timeLimit(.minutes(5)))
+  @Test("It builds, starts and answers", .timeLimit(.minutes(30)))
   func itAnswers() async throws {
     let script = DocumentationTests.root.appending(path: "Scripts/acme-stack")
     let run = try Self.run(script, ["smoke", "--offline"])

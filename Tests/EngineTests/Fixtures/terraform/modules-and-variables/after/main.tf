@@ -42,8 +42,4 @@ resource "aws_ebs_volume" "shared" {
   size              = 10
   encrypted         = local.shared
   multi_attach_enabled = local.shared
-
-  lifecycle {
-    prevent_destroy = true
-  }
 }
