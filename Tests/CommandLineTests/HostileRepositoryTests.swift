@@ -85,7 +85,11 @@ struct HostileRepositoryTests {
     #expect(result.output.contains("symbolic link"))
   }
 
-  @Test("facts and routes are as careful", .timeLimit(.minutes(30)), arguments: ["facts", "routes"])
+  @Test(
+    "facts and routes are as careful",
+    .timeLimit(.minutes(30)),
+    arguments: ["facts", "routes"]
+  )
   func others(command: String) throws {
     let folder = try Self.repository()
     let result = try Program.run(command, folder.path)
