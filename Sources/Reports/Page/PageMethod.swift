@@ -91,7 +91,6 @@ struct PageMethod {
     let commands = [
       ("The same commit gives the same answer", "auditwright scan --format json"),
       ("The ledger is as it was recorded", "auditwright evidence verify"),
-      ("A package verifies itself, without Auditwright", "python3 verify.py"),
     ]
     return PageSection(
       "verify",
