@@ -85,7 +85,7 @@ struct Report: ParsableCommand {
     switch chosen {
     case .html: try output.write(ReportPageFormat().render(report))
     case .pdf: try output.write(try PagePrinter().pdf(of: ReportPageFormat().render(report)))
-    case .markdown: try output.write(MarkdownFormat().render(report.assessment))
+    case .markdown: try output.write(ReportMarkdownFormat().render(report))
     case .json: try output.write(JSONFormat().render(report.assessment))
     case .csv: try output.write(GapsCSVFormat().render(report))
     case .sarif:

@@ -41,9 +41,56 @@ struct ReportPageTests {
           toWrite: "the rest."
         )
       ],
-      source: SourceText { _ in Array(SampleAssessment.text.utf8) }
+      source: SourceText { _ in Array(SampleAssessment.text.utf8) },
+      records: records
     )
   }
+
+  private static var records: ReportRecords {
+    let place = SourceLocation(file: SampleAssessment.text, line: 3)
+    let seen = Moment(startOf: CivilDay("2026-01-05") ?? CivilDay(number: 0))
+    return ReportRecords(
+      risks: RiskRegister(
+        entries: [
+          RiskEntry(
+            title: SampleAssessment.text,
+            acceptedBy: SampleAssessment.text,
+            acceptedUntil: CivilDay("2020-02-01"),
+            location: place
+          ), RiskEntry(title: "Nobody accepted this", location: place),
+        ],
+        location: place
+      ),
+      documents: [
+        GovernanceDocument(
+          topic: .incidentResponse,
+          title: SampleAssessment.text,
+          owner: SampleAssessment.text,
+          placeholders: [place],
+          words: 120,
+          location: place
+        )
+      ],
+      evidence: [
+        EvidenceRecord(
+          id: EvidenceID(index: 0),
+          receivedAt: seen,
+          draft: EvidenceDraft(
+            kind: .check,
+            controls: ["CHG-1"],
+            title: SampleAssessment.text,
+            source: EvidenceSource(system: SampleAssessment.text),
+            collector: EvidenceCollector(name: "watch", version: "1"),
+            observedAt: seen,
+            outcome: .doesNotHold(reason: SampleAssessment.text)
+          )
+        )
+      ]
+    )
+  }
+
+  /// A report with something in every part.
+  static var sample: ReadinessReport { report(SampleAssessment.assessment) }
 
   private let page = ReportPageFormat().render(report(SampleAssessment.assessment))
   private let hostile = ReportPageFormat().render(report(SampleAssessment.hostile))
@@ -110,6 +157,14 @@ struct ReportPageTests {
     let passing = try #require(page.range(of: "<summary>Passing (1)</summary>"))
     #expect(failing.lowerBound < warning.lowerBound)
     #expect(warning.lowerBound < passing.lowerBound)
+  }
+
+  @Test("a risk that somebody accepted is shown with its end, and one that nobody did is not")
+  func acceptedRisks() {
+    #expect(page.contains("2 risks are listed"))
+    #expect(page.contains("1 accepted"))
+    #expect(page.contains("ended on 2020-02-01"))
+    #expect(!page.contains("Nobody accepted this"))
   }
 
   @Test("no page promises more than readiness")

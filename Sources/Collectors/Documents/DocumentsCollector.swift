@@ -19,6 +19,7 @@ package enum DocumentsCollector {
     let records = EvidenceRecords(files: files)
     let vendorRegister = registers.vendors()
     let dataInventory = registers.data()
+    let riskRegister = registers.risks()
     let facts = DocumentFacts(
       documents: documents,
       vendorRegister: vendorRegister,
@@ -28,7 +29,8 @@ package enum DocumentsCollector {
       accessReviews: records.accessReviews,
       statusPage: PublicPages.statusPage(files),
       securityContact: PublicPages.securityContact(files),
-      incidents: records.incidents
+      incidents: records.incidents,
+      riskRegister: riskRegister
     )
     return Collected(facts, skipped: registers.skipped)
   }

@@ -33,8 +33,7 @@ struct LedgerPlace {
   /// A ledger that does not fit is refused: whoever could change a record could have taken a deviation
   /// out of it.
   func archive() throws -> OperationArchive {
-    let file = URL(filePath: path).appending(path: "ledger.db").path(percentEncoded: false)
-    guard FileManager.default.fileExists(atPath: file) else { return .empty }
+    guard exists else { return .empty }
     let ledger = try Ledger.open(at: path, mode: .reading)
     defer { try? ledger.close() }
     if let problem = ledger.verify().problems.first {
@@ -45,6 +44,20 @@ struct LedgerPlace {
       )
     }
     return try OperationArchive(ledger, people: PeopleKeys(of: self).keys())
+  }
+
+  /// The records of a ledger that fits; none where there is no ledger.
+  func records() throws -> [EvidenceRecord] {
+    guard exists else { return [] }
+    let ledger = try Ledger.open(at: path, mode: .reading)
+    defer { try? ledger.close() }
+    guard ledger.verify().problems.isEmpty else { return [] }
+    return try ledger.records()
+  }
+
+  private var exists: Bool {
+    let file = URL(filePath: path).appending(path: "ledger.db").path(percentEncoded: false)
+    return FileManager.default.fileExists(atPath: file)
   }
 
   /// The ledger's name: that of the first key, or the folder's with something that tells it apart.

@@ -25,18 +25,40 @@ extension ReadinessEngine {
   ) throws -> ReadinessReport {
     let planned = try plan(source, options: options.plan)
     let scan = planned.scan
+    let operation = operation(of: source, profile: options.plan.scan.profile)
     return ReadinessReport(
       assessment: scan.assessment,
       framework: catalog.framework,
       profile: scan.profile,
       descriptions: scan.descriptions,
       plan: planned.plan,
-      operation: operation(of: source, profile: options.plan.scan.profile),
+      operation: operation,
       comparison: try comparison(with: scan.assessment, options),
       inventory: scan.facts.inventory,
       system: SystemDescription.parts(from: scan.facts),
-      source: scan.source
+      source: scan.source,
+      records: records(of: source, scan.facts, operation)
     )
+  }
+
+  /// What people decided and wrote, and what is kept as evidence.
+  private func records(
+    of source: FactSource,
+    _ facts: RepositoryFacts,
+    _ operation: OperationReport?
+  ) -> ReportRecords {
+    var records = ReportRecords(
+      risks: facts.documents.riskRegister,
+      openRoutes: (facts.application.value?.routes ?? [])
+        .filter { $0.authentication.status == .declaredPublic },
+      documents: facts.documents.documents
+    )
+    if case .repository(let path) = source {
+      // What cannot be read is told by the assessment, which looks at the same ledger.
+      records.evidence = (try? LedgerPlace(repository: path).records()) ?? []
+    }
+    if let operation { records.samples = (try? samples(of: operation)) ?? [] }
+    return records
   }
 
   /// A report of an assessment that an earlier scan wrote; what only the repository shows is left

@@ -18,6 +18,8 @@ package struct DocumentFacts: Codable, Hashable, Sendable {
   package var securityContact: SourceLocation?
   /// Post-incident reviews.
   package var incidents: [SourceLocation]
+  /// The risk register; nil where none was found.
+  package var riskRegister: RiskRegister?
 
   /// Creates a value from its parts.
   package init(
@@ -29,7 +31,8 @@ package struct DocumentFacts: Codable, Hashable, Sendable {
     accessReviews: [AccessReviewRecord] = [],
     statusPage: SourceLocation? = nil,
     securityContact: SourceLocation? = nil,
-    incidents: [SourceLocation] = []
+    incidents: [SourceLocation] = [],
+    riskRegister: RiskRegister? = nil
   ) {
     self.documents = documents
     self.vendorRegister = vendorRegister
@@ -40,6 +43,7 @@ package struct DocumentFacts: Codable, Hashable, Sendable {
     self.statusPage = statusPage
     self.securityContact = securityContact
     self.incidents = incidents
+    self.riskRegister = riskRegister
   }
 }
 

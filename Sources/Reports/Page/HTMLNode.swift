@@ -63,6 +63,20 @@ indirect enum HTMLNode: Sendable {
   }
 }
 
+extension HTMLNode {
+  /// A sentence of our own, in which what stands between backticks is code.
+  static func sentence(_ text: String) -> HTMLNode {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count > 2 else { return .text(text) }
+    return .group(
+      parts.enumerated().map { index, part in
+        index.isMultiple(of: 2) || index == parts.count - 1
+          ? .text(String(part)) : Tag.code(String(part))
+      }
+    )
+  }
+}
+
 /// An attribute of an element.
 struct HTMLAttribute: Sendable {
   /// Its name.

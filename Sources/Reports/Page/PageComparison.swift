@@ -15,7 +15,11 @@ struct PageComparison {
           .text("From \(ComparisonWording.name(of: comparison.before)) to "),
           .text(ComparisonWording.name(of: comparison.after)), .text("."),
         ]),
-        Tag.ul(["class": "moves"], comparison.categories.map(row)), table(comparison),
+        Tag.ul(["class": "moves"], comparison.categories.map(row)),
+        Tag.details(
+          ["class": "clump-more"],
+          [Tag.summary("The same as a table"), table(comparison)]
+        ),
         moved(comparison),
       ]
     )
@@ -53,20 +57,7 @@ struct PageComparison {
     let rows = ComparisonWording.rows(comparison).map { row in
       Tag.tr([Tag.th(["scope": "row"], row.name), Tag.td(row.before), Tag.td(row.after)])
     }
-    return Tag.div(
-      ["class": "scroll"],
-      [
-        Tag.table([
-          Tag.thead([
-            Tag.tr([
-              Tag.th(["scope": "col"], "Category"), Tag.th(["scope": "col"], "Before"),
-              Tag.th(["scope": "col"], "After"),
-            ])
-          ]),
-          Tag.tbody(rows),
-        ])
-      ]
-    )
+    return PageTable.node(["Category", "Before", "After"], lines: rows)
   }
 
   private func moved(_ comparison: ReadinessComparison) -> HTMLNode {

@@ -86,7 +86,7 @@ struct PageCriteria {
     if let mark = mark(of: criterion) { return mark.name.lowercased() }
     guard let entry = coverage[criterion.id] else { return "out of scope" }
     return entry.coverage == .supported
-      ? "controls support it; documents and people decide" : "documents and people only"
+      ? "supported by controls; people decide" : "documents and people only"
   }
 
   private var legend: HTMLNode {
@@ -105,20 +105,9 @@ struct PageCriteria {
       ["class": "clump-more"],
       [
         Tag.summary("Every criterion, and what stands behind it"),
-        Tag.div(
-          ["class": "scroll"],
-          [
-            Tag.table([
-              Tag.thead([
-                Tag.tr(
-                  ["Criterion", "Stands", "Controls", "What only people can show"].map {
-                    Tag.th(["scope": "col"], $0)
-                  }
-                )
-              ]),
-              Tag.tbody(report.framework.criteria.map(line)),
-            ])
-          ]
+        PageTable.node(
+          ["Criterion", "Stands", "Controls", "What only people can show"],
+          lines: report.framework.criteria.map(line)
         ),
       ]
     )

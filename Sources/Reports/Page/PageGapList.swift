@@ -15,11 +15,13 @@ struct PageGapList {
   ]
 
   private let report: ReadinessReport
-  private let gaps: [Gap]
-  private let left: Int
+  /// The gaps, in the order of the assessment.
+  let gaps: [Gap]
+  /// Gaps that are left out.
+  let left: Int
 
   /// One gap as the page shows it.
-  private struct Gap {
+  struct Gap {
     var bearing: ControlFinding
     var mark: PageMark
     var fix: String
@@ -40,10 +42,18 @@ struct PageGapList {
         mark: PageMark(bearing.finding.outcome),
         fix: step.map(Self.fix) ?? "by hand",
         owner: step.map { $0.means == .people ? "Management" : "Engineering" } ?? "Engineering",
-        snippet: index < Self.snippetsAtMost && !Self.secretChecks.contains(bearing.finding.check)
-          ? bearing.finding.locations.first.flatMap { snippets.read($0) } : nil
+        snippet: index < Self.snippetsAtMost
+          ? Self.quotable(bearing.finding).flatMap { snippets.read($0) } : nil
       )
     }
+  }
+
+  /// The place whose lines show the gap; nil for a secret, and for what is absent from a whole file.
+  private static func quotable(_ finding: Finding) -> SourceLocation? {
+    guard !secretChecks.contains(finding.check), let place = finding.locations.first,
+      finding.lookedFor == nil || (place.endLine ?? place.line) > 1
+    else { return nil }
+    return place
   }
 
   private static func isGap(_ outcome: Outcome) -> Bool {
@@ -79,10 +89,12 @@ struct PageGapList {
       ("check", .text(finding.check.rawValue)),
       ("outcome", .text(gap.mark.rawValue)),
       ("severity", .text(finding.severity.rawValue)),
+      ("confidence", .text(finding.confidence.rawValue)),
       ("message", text(finding.message)),
       ("resource", finding.resource.map(text)),
       ("places", .list(finding.locations.prefix(Self.placesAtMost).map { text("\($0)") })),
       ("morePlaces", .integer(max(0, finding.locations.count - Self.placesAtMost))),
+      ("lookedFor", finding.lookedFor.map(text)),
       ("next", finding.nextStep.map(text)),
       ("fix", .text(gap.fix)),
       ("owner", .text(gap.owner)),
@@ -158,7 +170,14 @@ struct PageGapList {
             )
           }
       ),
-      Tag.p(["class": "count", "id": "gap-count", "role": "status"], ""),
+      Tag.div(
+        ["class": "results"],
+        [
+          Tag.p(["class": "count", "id": "gap-count", "role": "status"], ""),
+          Tag.button(["type": "button", "class": "copy", "id": "save-csv"], "Save these as CSV"),
+          Tag.button(["type": "button", "class": "copy", "id": "save-json"], "Save these as JSON"),
+        ]
+      ),
     ]
   }
 
@@ -181,7 +200,7 @@ struct PageGapList {
       ["class": "gap"],
       [
         Tag.h3([
-          gap.mark.icon(named: gap.mark.name), .text(" "), .text(Self.bounded(finding.message)),
+          gap.mark.icon(named: gap.mark.name), Tag.span(Self.bounded(finding.message)),
         ]),
         Tag.p(
           ["class": "where"],

@@ -48,7 +48,7 @@ enum PageMark: String, CaseIterable, Sendable {
     case .passing: "M3 8.5 6.5 12 13 4.5"
     case .failing: "M4 4 12 12M12 4 4 12"
     case .warning: "M8 3.5v6M8 12.2v.3"
-    case .attestation: "M4 12.5 11 5.5M9.5 4l2.5 2.5M4 12.5h3"
+    case .attestation: "M8 4.1a1.7 1.7 0 1 1-.01 0M4.9 11.3c.3-2 1.4-3 3.1-3s2.8 1 3.1 3"
     case .collecting: "M8 4v4l2.8 2"
     case .unseen: "M5.6 6a2.4 2.4 0 1 1 3.4 2.2c-.7.4-1 .8-1 1.6M8 12.4v.2"
     case .none: "M4.5 8h7"

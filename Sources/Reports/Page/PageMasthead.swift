@@ -22,7 +22,8 @@ struct PageMasthead {
     )
   }
 
-  private var facts: HTMLNode {
+  /// What the report is about, in a few words each.
+  var items: [String] {
     var items = ["As of \(assessment.assessedOn)"]
     if let commit = assessment.commit { items.append("Commit \(commit.prefix(12))") }
     items.append("\(report.profile.title), \(summary.total) controls")
@@ -31,38 +32,63 @@ struct PageMasthead {
     }
     if summary.routes > 0 { items.append("\(summary.routes) routes") }
     items.append("Auditwright \(assessment.toolVersion)")
-    return Tag.ul(["class": "facts"], items.map { Tag.li($0) })
+    return items
   }
+
+  private var facts: HTMLNode { Tag.ul(["class": "facts"], items.map { Tag.li($0) }) }
 
   private var limit: HTMLNode {
     Tag.p(["class": "quiet"], ReportWording.limit)
   }
 
+  /// One of the numbers at the head of a report.
+  struct Figure {
+    /// What is counted.
+    var title: String
+    /// The number.
+    var figure: String
+    /// Of how many, nil where that says nothing.
+    var total: String?
+    /// What it is a number of, nil where the title says it.
+    var unit: String?
+    /// What stands behind it.
+    var note: String
+  }
+
+  /// The numbers at the head.
+  var figures: [Figure] {
+    [
+      Figure(
+        title: "Controls passing",
+        figure: "\(summary.passing)",
+        total: "\(summary.total)",
+        note: Wording.tally(summary)
+      ),
+      Figure(
+        title: "Criteria passing",
+        figure: "\(ReportWording.coveredCriteria(assessment))",
+        total: "\(assessment.criteria.count)",
+        note: ReportWording.criteriaNote(assessment)
+      ),
+      Figure(
+        title: "Controls with enough history",
+        figure: "\(sufficient)",
+        total: "\(summary.total)",
+        note: ReportWording.historyNote(report.operation)
+      ),
+      Figure(
+        title: "Days of work left",
+        figure: days.figure,
+        unit: days.unit,
+        note: ReportWording.workNote(report)
+      ),
+    ]
+  }
+
   private var tiles: HTMLNode {
     Tag.dl(
       ["class": "tiles"],
-      [
-        tile(
-          "Controls passing",
-          "\(summary.passing)",
-          of: "\(summary.total)",
-          note: Wording.tally(summary),
-          extra: stack
-        ),
-        tile(
-          "Criteria in scope with every control passing",
-          "\(ReportWording.coveredCriteria(assessment))",
-          of: "\(assessment.criteria.count)",
-          note: ReportWording.criteriaNote(assessment)
-        ),
-        tile(
-          "Controls with enough history",
-          "\(sufficient)",
-          of: "\(summary.total)",
-          note: ReportWording.historyNote(report.operation)
-        ),
-        tile("Work left", days, of: nil, note: ReportWording.workNote(report)),
-      ]
+      figures.enumerated().map { index, figure in tile(figure, extra: index == 0 ? stack : .none) }
     )
   }
 
@@ -70,27 +96,26 @@ struct PageMasthead {
     report.operation?.windows.count { $0.state == .sufficient } ?? 0
   }
 
-  private var days: String {
-    summary.effort.high > 0 ? Wording.days(summary.effort) : "None"
+  /// The days, and what they are counted in; a long number would not fit beside the others.
+  private var days: (figure: String, unit: String?) {
+    guard summary.effort.high > 0 else { return ("None", nil) }
+    let words = Wording.days(summary.effort).split(separator: " ", maxSplits: 1).map(String.init)
+    return (words.first ?? "", words.dropFirst().first)
   }
 
-  private func tile(
-    _ title: String,
-    _ figure: String,
-    of total: String?,
-    note: String,
-    extra: HTMLNode = .none
-  ) -> HTMLNode {
+  private func tile(_ figure: Figure, extra: HTMLNode) -> HTMLNode {
     Tag.div(
       ["class": "tile"],
       [
-        Tag.dt(title),
+        Tag.dt(figure.title),
         Tag.dd([
           Tag.span(
             ["class": "figure"],
-            [.text(figure)] + (total.map { [Tag.small(" of \($0)")] } ?? [])
+            [.text(figure.figure)]
+              + [figure.total.map { "of \($0)" }, figure.unit].compactMap { $0 }
+              .map { Tag.small(" \($0)") }
           ),
-          Tag.span(["class": "note"], note), extra,
+          Tag.span(["class": "note"], figure.note), extra,
         ]),
       ]
     )

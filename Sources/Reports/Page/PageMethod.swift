@@ -67,7 +67,7 @@ struct PageMethod {
       [
         Tag.summary("What each check inspects, and what it cannot show"),
         Tag.dl(
-          ["class": "known"],
+          ["class": "known fine"],
           limits.map { check in
             Tag.div([
               Tag.dt([Tag.strong(check.statement)]),
@@ -97,14 +97,7 @@ struct PageMethod {
       "How to verify this",
       commands.map { words, command in
         Tag.p([
-          .text("\(words): "),
-          Tag.span(
-            ["class": "command"],
-            [
-              Tag.code(command),
-              Tag.button(["type": "button", "class": "copy", "data-text": command], "Copy"),
-            ]
-          ),
+          .text("\(words): "), PageStart.command(command),
         ])
       } + [Tag.footer([Tag.p(ReportWording.limit)])]
     )

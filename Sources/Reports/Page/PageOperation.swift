@@ -6,6 +6,7 @@ struct PageOperation {
 
   private static let slotsAtMost = 60
   private static let deviationsAtMost = 500
+  private static let itemsAtMost = 25
 
   /// The windows, one strip each.
   var windows: PageSection {
@@ -18,7 +19,7 @@ struct PageOperation {
             "Nothing was recorded of how controls operate, so no window has begun. An examination of"
               + " type II looks at months of such records."
           ),
-          Tag.p([.text("Begin today: "), Tag.code("auditwright watch"), .text(".")]),
+          Tag.p([.text("Begin today: "), PageStart.command("auditwright watch")]),
         ]
       )
     }
@@ -28,20 +29,9 @@ struct PageOperation {
       lead: OperationWording.bottomLine(operation)
         + (OperationWording.closing(operation).map { " \($0)" } ?? ""),
       [
-        Tag.div(
-          ["class": "scroll"],
-          [
-            Tag.table([
-              Tag.thead([
-                Tag.tr(
-                  ["Control", "Stands", "Periods", "Earliest close"].map {
-                    Tag.th(["scope": "col"], $0)
-                  }
-                )
-              ]),
-              Tag.tbody(operation.windows.map(row)),
-            ])
-          ]
+        PageTable.node(
+          ["Control", "Stands", "Periods", "Earliest close"],
+          lines: operation.windows.map(row)
         ),
         slotLegend,
       ]
@@ -112,23 +102,42 @@ struct PageOperation {
         "Every item of a kind in the period, with the query that gave it; samples are drawn from"
         + " complete ones only.",
       [
-        Tag.div(
-          ["class": "scroll"],
-          [
-            Tag.table([
-              Tag.thead([
-                Tag.tr(
-                  ["Population", "Items", "Period", "Controls", "Stands"].map {
-                    Tag.th(["scope": "col"], $0)
-                  }
-                )
-              ]),
-              Tag.tbody(operation.populations.map(row)),
-            ])
-          ]
-        )
+        PageTable.node(
+          ["Population", "Items", "Period", "Controls", "Stands"],
+          lines: operation.populations.map(row)
+        ), samples,
       ]
     )
+  }
+
+  /// What an auditor would draw; anybody can draw it again from the seed.
+  private var samples: HTMLNode {
+    let samples = report.records.samples
+    guard !samples.isEmpty else { return .none }
+    return .group([
+      Tag.h3("Samples"),
+      Tag.p(
+        ["class": "quiet"],
+        "Drawn from the digest of the population, so that nobody chose them."
+      ),
+      PageTable.node(
+        ["Population", "Control", "Drawn", "Items", "Seed"],
+        rows: samples.map { sample in
+          [
+            .text(sample.population), .text(sample.control.rawValue),
+            .text("\(sample.selections.count) of \(ReportWording.number(sample.populationSize))"),
+            Tag.span(["class": "mono"], items(of: sample)),
+            Tag.span(["class": "mono"], String(sample.seed.prefix(16))),
+          ]
+        }
+      ),
+    ])
+  }
+
+  private func items(of sample: Sample) -> String {
+    let shown = sample.selections.prefix(Self.itemsAtMost).map(\.item)
+    let more = sample.selections.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
   private func row(_ population: Population) -> HTMLNode {
@@ -176,7 +185,7 @@ struct PageOperation {
             Tag.h3([
               (deviation.to == nil ? PageMark.failing : PageMark.warning)
                 .icon(named: deviation.to == nil ? "Goes on" : "Ended"),
-              .text(" \(deviation.message)"),
+              Tag.span(deviation.message),
             ]),
             Tag.p(
               ["class": "quiet"],

@@ -45,8 +45,8 @@ struct PageRoadmap {
     let scale = (Self.chartWidth - Self.nameWidth - 10) / days
     let height = Double(rows.count) * Self.rowHeight + 30
     let x = { (day: CivilDay) in Self.nameWidth + Double(day.number - first.number) * scale }
-    return Tag.div(
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Time line"],
+    return PageTable.scroll(
+      named: "Time line",
       [
         Tag.svg(
           [
@@ -139,7 +139,7 @@ struct PageRoadmap {
                 "\(clock.title), \(PlanWording.withYear(clock.startsOn)) –"
                   + " \(PlanWording.withYear(clock.endsOn)). "
               ),
-              .text(clock.action),
+              .sentence(clock.action),
             ])
           }
         ),
@@ -148,33 +148,16 @@ struct PageRoadmap {
   }
 
   private func table(of plan: RemediationPlan) -> HTMLNode {
-    Tag.div(
-      ["class": "scroll"],
-      [
-        Tag.table([
-          Tag.thead([
-            Tag.tr(
-              ["", "Work", "Days", "When", "Moves", "How"].map { Tag.th(["scope": "col"], $0) }
-            )
-          ]),
-          Tag.tbody(plan.items.map(row)),
-        ])
-      ]
+    PageTable.node(
+      ["No.", "Work", "Days", "When", "Moves", "How"],
+      lines: plan.items.map(row)
     )
   }
 
   private func row(_ item: PlanItem) -> HTMLNode {
     let steps = item.steps.map { step -> HTMLNode in
-      let command = PlanWording.command(step).map { text in
-        Tag.div(
-          ["class": "command"],
-          [
-            Tag.code(text),
-            Tag.button(["type": "button", "class": "copy", "data-text": text], "Copy"),
-          ]
-        )
-      }
-      return Tag.div([.text(step.how), command ?? .none])
+      let command = PlanWording.command(step).map(PageStart.command)
+      return Tag.div([.sentence(step.how), command ?? .none])
     }
     return Tag.tr([
       Tag.td(["class": "number"], "\(item.number)"),

@@ -22,6 +22,8 @@ package struct ReadinessReport: Sendable {
   package var system: [SystemPart]
   /// The text of files, to be quoted.
   package var source: SourceText
+  /// What people decided and wrote, and what is kept as evidence.
+  package var records: ReportRecords
 
   /// Creates a report from its parts.
   package init(
@@ -34,7 +36,8 @@ package struct ReadinessReport: Sendable {
     comparison: ReadinessComparison? = nil,
     inventory: Inventory? = nil,
     system: [SystemPart] = [],
-    source: SourceText = .none
+    source: SourceText = .none,
+    records: ReportRecords = ReportRecords()
   ) {
     self.assessment = assessment
     self.framework = framework
@@ -46,6 +49,36 @@ package struct ReadinessReport: Sendable {
     self.inventory = inventory
     self.system = system
     self.source = source
+    self.records = records
+  }
+}
+
+/// What people decided and wrote, and what is kept as evidence.
+package struct ReportRecords: Sendable {
+  /// The risks that the company lists; nil where it lists none.
+  package var risks: RiskRegister?
+  /// Routes that the team declared open, each with its reason.
+  package var openRoutes: [Route]
+  /// Policies, plans and runbooks.
+  package var documents: [GovernanceDocument]
+  /// Records of the ledger, in their order.
+  package var evidence: [EvidenceRecord]
+  /// The items an auditor would draw; empty where no engagement is agreed.
+  package var samples: [Sample]
+
+  /// Creates a value from its parts.
+  package init(
+    risks: RiskRegister? = nil,
+    openRoutes: [Route] = [],
+    documents: [GovernanceDocument] = [],
+    evidence: [EvidenceRecord] = [],
+    samples: [Sample] = []
+  ) {
+    self.risks = risks
+    self.openRoutes = openRoutes
+    self.documents = documents
+    self.evidence = evidence
+    self.samples = samples
   }
 }
 

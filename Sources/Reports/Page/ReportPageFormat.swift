@@ -13,7 +13,7 @@ package struct ReportPageFormat: Sendable {
   /// Renders the report; ends with a line break.
   package func render(_ report: ReadinessReport) -> String {
     let gaps = PageGapList(report)
-    let sections = sections(of: report, gaps)
+    let sections = Self.sections(of: report, gaps)
     let page = Tag.html(
       ["lang": "en"],
       [
@@ -47,8 +47,10 @@ package struct ReportPageFormat: Sendable {
     return "<!doctype html>\n" + page.rendered + "\n"
   }
 
-  private func sections(of report: ReadinessReport, _ gaps: PageGapList) -> [PageSection] {
+  /// The parts of a report, in the order in which they are read.
+  static func sections(of report: ReadinessReport, _ gaps: PageGapList) -> [PageSection] {
     [
+      PageStart(report: report).section,
       PageComparison(report: report).section,
       PageCriteria(report: report).section,
       PageControls(report: report).section,
@@ -57,7 +59,11 @@ package struct ReportPageFormat: Sendable {
       PageOperation(report: report).windows,
       PageOperation(report: report).populations,
       PageOperation(report: report).deviations,
+      PageAcceptedRisks(report: report).section,
+      PageEvidence(report: report).documents,
+      PageEvidence(report: report).records,
       PageSystem(report: report).section,
+      PageAssertion(report: report).section,
       PageMethod(report: report).section,
       PageMethod(report: report).verification,
     ].compactMap { $0 }
@@ -98,14 +104,22 @@ struct PageSection {
   var id: String
   /// The heading.
   var title: String
+  /// A sentence under the heading.
+  var lead: String?
   /// The content.
-  var node: HTMLNode
+  var content: [HTMLNode]
 
   /// Creates a section with its heading, a sentence under it, and its content.
   init(_ id: String, _ title: String, lead: String? = nil, _ content: [HTMLNode]) {
     self.id = id
     self.title = title
-    node = Tag.section(
+    self.lead = lead
+    self.content = content
+  }
+
+  /// The section as an element.
+  var node: HTMLNode {
+    Tag.section(
       ["id": id, "aria-labelledby": "\(id)-title"],
       [Tag.h2(["id": "\(id)-title"], title)]
         + (lead.map { [Tag.p(["class": "quiet"], $0)] } ?? []) + content

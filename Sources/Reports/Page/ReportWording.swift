@@ -47,7 +47,8 @@ enum ReportWording {
   /// What stands behind the other criteria.
   static func criteriaNote(_ assessment: ReadinessAssessment) -> String {
     let people = assessment.criteria.count { $0.coverage != .tested }
-    return "\(people) need documents and people whatever the code shows"
+    return "every control behind them passes; \(people) need documents and people whatever the code"
+      + " shows"
   }
 
   /// What is known of history.

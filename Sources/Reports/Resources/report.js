@@ -72,18 +72,21 @@
     file: (gap) => [gap.places.length ? gap.places[0].replace(/:\d+$/, "") : "Without a place"],
   };
 
-  const card = (gap, index) => {
-    const heading = node("h4", {}, mark(gap.outcome), gap.message, node("span", { class: "tag tag-" + gap.severity }, gap.severity));
+  const card = (gap, index, grouping) => {
+    const heading = node("h4", {}, mark(gap.outcome),
+      node("span", {}, gap.message, node("span", { class: "tag tag-" + gap.severity }, gap.severity)));
     const article = node("article", { class: "gap" }, heading);
-    article.append(node("p", { class: "quiet" }, node("a", { href: "#" + gap.control }, gap.control + " " + (data.controls[gap.control] ?? "")),
-      " · " + gap.criteria.join(", ") + " · " + gap.fix));
+    // Under the heading of its control, a gap need not say it again.
+    const control = grouping === "control" ? null : node("a", { href: "#" + gap.control }, gap.control + " " + (data.controls[gap.control] ?? ""));
+    article.append(node("p", { class: "quiet" }, control, (control ? " · " : "") + gap.criteria.join(", ") + " · " + gap.fix + (gap.confidence === "high" ? "" : " · confidence " + gap.confidence)));
     if (gap.places.length) {
       const more = gap.morePlaces ? " and " + gap.morePlaces + " more" : "";
       article.append(node("p", { class: "where" }, gap.places.join(", ") + more));
     }
+    if (gap.lookedFor) article.append(node("p", { class: "quiet" }, "Looked for: " + gap.lookedFor));
     if (gap.next) article.append(node("p", {}, gap.next));
     if (gap.snippet) {
-      const pre = node("pre", { class: "snippet", tabindex: "0", "aria-label": "Lines of " + gap.places[0] });
+      const pre = node("pre", { class: "snippet", tabindex: "0", role: "group", "aria-label": "Lines of " + gap.places[0] });
       for (const [number, text] of gap.snippet.lines) {
         pre.append(node("code", number === gap.snippet.line ? { class: "hit" } : {}, node("span", { class: "n" }, String(number)), text));
       }
@@ -113,8 +116,9 @@
       if (left <= 0) break;
       const gaps = groups.get(name).slice(0, left);
       left -= gaps.length;
-      const title = now.group === "control" ? name + " " + (data.controls[name] ?? "") : name;
-      list.append(node("h3", {}, title + " ", node("span", { class: "quiet" }, "(" + groups.get(name).length + ")")), ...gaps.map(card));
+      const title = now.group === "control" ? node("a", { href: "#" + name }, name + " " + (data.controls[name] ?? "")) : name;
+      list.append(node("h3", {}, title, " ", node("span", { class: "quiet" }, "(" + groups.get(name).length + ")")),
+        ...gaps.map((gap, index) => card(gap, index, now.group)));
     }
     const total = [...groups.values()].reduce((sum, gaps) => sum + gaps.length, 0);
     if (total > shown) {
@@ -141,6 +145,28 @@
     });
   }
 
+  // What is found can be taken along; a cell never begins as a formula does.
+  const save = (name, type, text) => {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    const link = node("a", { href: address, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  };
+  const cell = (value) => {
+    const text = String(value ?? "");
+    const plain = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? "'" + text : text;
+    return /[",\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
+  };
+  const FIELDS = ["control", "criteria", "check", "outcome", "severity", "confidence", "message", "places", "next", "fix", "owner"];
+  const row = (gap) => FIELDS.map((field) => cell([gap[field] ?? ""].flat().join(" "))).join(",");
+  document.getElementById("save-csv").addEventListener("click", () => {
+    save("gaps.csv", "text/csv", [FIELDS.join(","), ...matching(state()).map(row)].join("\r\n") + "\r\n");
+  });
+  document.getElementById("save-json").addEventListener("click", () => {
+    const gaps = matching(state()).map((gap) => Object.fromEntries(FIELDS.map((field) => [field, gap[field]])));
+    save("gaps.json", "application/json", JSON.stringify(gaps, null, 2) + "\n");
+  });
+
   // A link to a control or criterion opens what holds it.
   const reveal = () => {
     if (recall()) { render(); return; }
@@ -153,20 +179,21 @@
   };
   window.addEventListener("hashchange", reveal);
 
-  for (const button of document.querySelectorAll(".copy")) {
+  for (const button of document.querySelectorAll(".copy[data-text]")) {
     button.addEventListener("click", async () => {
-      const label = button.textContent;
+      const [label, name] = [button.textContent, button.getAttribute("aria-label")];
+      const tell = (text) => { button.textContent = text; button.setAttribute("aria-label", text); };
       try {
         await navigator.clipboard.writeText(button.dataset.text);
-        button.textContent = "Copied";
+        tell("Copied");
       } catch {
-        button.textContent = "Press Ctrl+C";
+        tell("Press Ctrl+C");
         const range = document.createRange();
         range.selectNodeContents(button.previousElementSibling);
         getSelection().removeAllRanges();
         getSelection().addRange(range);
       }
-      setTimeout(() => { button.textContent = label; }, 1500);
+      setTimeout(() => { tell(label); button.setAttribute("aria-label", name); }, 1500);
     });
   }
 
@@ -188,7 +215,10 @@
     const observer = new IntersectionObserver((entries) => {
       for (const entry of entries) entry.isIntersecting ? visible.add(entry.target) : visible.delete(entry.target);
       const first = sections.find((section) => visible.has(section));
-      for (const link of links) link.toggleAttribute("aria-current", first !== undefined && link.hash === "#" + first.id);
+      for (const link of links) {
+        if (first !== undefined && link.hash === "#" + first.id) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
     }, { rootMargin: "-10% 0px -60% 0px" });
     for (const section of sections) observer.observe(section);
   }

@@ -49,6 +49,47 @@ struct RegisterTests {
     #expect(documents([path: text]).vendorRegister == nil)
   }
 
+  @Test(
+    "A register of risks says which of them somebody accepted, and until when",
+    arguments: [
+      (
+        "docs/registers/risks.yml",
+        "risks:\n  - title: Old TLS\n    likelihood: 2\n    owner: Kim\n    accepted_by: Ada, until 2027-01-31\n"
+          + "  - title: Outage\n    impact: 4\n    owner: Kim\n    accepted_by: \"no\"\n"
+          + "  - title: Breach\n    impact: 4\n    accepted_by: TBD\n"
+      ),
+      (
+        "docs/risk-register.md",
+        "# Risks\n\n| Risk | Likelihood | Owner | Treatment | Approver | Expires |\n|---|---|---|---|---|---|\n"
+          + "| Old TLS | low | Kim | Accept | Ada, until 2027-01-31 | 2027-01-31 |\n"
+          + "| Outage | low | Kim | Mitigate | Ada |  |\n| Breach | low |  | Accept |  |  |\n"
+      ),
+      (
+        "risk-register.csv",
+        "title,likelihood,owner,accepted,approver,accepted until\n"
+          + "Old TLS,1,Kim,yes,\"Ada, until 2027-01-31\",2027-01-31\nOutage,1,Kim,no,Ada,\nBreach,1,,yes,,\n"
+      ),
+    ]
+  )
+  func readsRisks(path: String, text: String) throws {
+    let register = try #require(documents([path: text]).riskRegister)
+    #expect(register.entries.map(\.title) == ["Old TLS", "Outage", "Breach"])
+    #expect(register.accepted.map(\.title) == ["Old TLS"])
+    #expect(register.accepted.first?.acceptedBy == "Ada, until 2027-01-31")
+    #expect(register.accepted.first?.acceptedUntil == CivilDay("2027-01-31"))
+  }
+
+  @Test(
+    "A file that only speaks of risk is no register",
+    arguments: [
+      ("risks.yml", "risks:\n  - title: a\n"), ("src/risk.json", #"[{"title":"a","impact":1}]"#),
+      ("risks.yml", "a: [\n"),
+    ]
+  )
+  func ignoresTalkOfRisk(path: String, text: String) {
+    #expect(documents([path: text]).riskRegister == nil)
+  }
+
   @Test("A data inventory and a retention schedule make one list")
   func readsData() throws {
     let inventory = try #require(

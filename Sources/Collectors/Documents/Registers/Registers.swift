@@ -257,7 +257,7 @@ struct Registers {
   // MARK: - Files
 
   /// Files whose name, or in prose whose title, says that they are such a register.
-  private func candidates(_ words: Set<String>, phrases: [String]) -> [RepositoryFile] {
+  func candidates(_ words: Set<String>, phrases: [String]) -> [RepositoryFile] {
     files.withExtensions(Self.listed).filter { file in
       guard file.bytes.count < 1_000_000, !Self.isElsewhere(file.path) else { return false }
       let dot = file.name.lastIndex(of: ".") ?? file.name.endIndex
@@ -285,8 +285,7 @@ struct Registers {
     }
   }
 
-  private mutating func read(_ file: RepositoryFile, keys: [String], kind: String) -> RegisterTable?
-  {
+  mutating func read(_ file: RepositoryFile, keys: [String], kind: String) -> RegisterTable? {
     do throws(ConfigurationFailure) {
       return try RegisterTable(file, listKeys: keys)
     } catch {
