@@ -27,14 +27,22 @@ package struct FieldClassification: Hashable, Sendable {
 package enum FieldClassifier {
   /// Classifies one field.
   ///
-  /// `remarks` are the annotations, options and comments that belong to the field, as written.
+  /// `remarks` are the annotations, options and comments that belong to the field, as written;
+  /// `protection` is what of them was found to protect it, nil where all of them are believed.
   package static func classify(
     field: String,
     type: String,
     record: String,
-    remarks: [String] = []
+    remarks: [String] = [],
+    protectedBy protection: [String]? = nil
   ) -> FieldClassification {
-    classify(field: field, type: type, subject: RecordSubject(record), remarks: remarks)
+    classify(
+      field: field,
+      type: type,
+      subject: RecordSubject(record),
+      remarks: remarks,
+      protectedBy: protection
+    )
   }
 
   /// Classifies one field of a record whose subject is known.
@@ -42,13 +50,17 @@ package enum FieldClassifier {
     field: String,
     type: String,
     subject: RecordSubject,
-    remarks: [String]
+    remarks: [String],
+    protectedBy protection: [String]? = nil
   ) -> FieldClassification {
     let texts = remarks.map(LowerText.init)
     let declared = DeclaredClass.find(in: texts)
     let name = FieldName(field)
     let entry = meaning(of: name, type: type, subject: subject)
     guard entry != nil || declared != nil else { return .nothing }
+    let found =
+      protection.map { FieldProtection.find(in: $0.map(LowerText.init), type: "") }
+      ?? FieldProtection.find(in: texts, type: type)
     let sensitivity: Sensitivity
     if let entry {
       sensitivity = SensitivityScale.sensitivity(of: entry.category)
@@ -59,7 +71,7 @@ package enum FieldClassifier {
       category: declared.flatMap(DeclaredClass.category) ?? entry?.category,
       sensitivity: sensitivity,
       confidence: declared != nil ? .high : confidence(name, entry, subject),
-      protection: FieldProtection.find(in: texts, type: type) ?? name.protection,
+      protection: found ?? name.protection,
       declaredClass: declared
     )
   }

@@ -7,7 +7,8 @@ enum FieldProtection {
   static func find(in remarks: [LowerText], type: String) -> String? {
     let texts = remarks + [LowerText(type)]
     for (protection, signs) in signs {
-      for text in texts where signs.contains(where: { contains($0, in: text) }) {
+      for text in texts
+      where !speaksOfLater(text) && signs.contains(where: { contains($0, in: text) }) {
         return protection
       }
     }
@@ -24,6 +25,15 @@ enum FieldProtection {
     return !setting.starts(with: "false".utf8)
   }
 
+  /// Whether a text is about what is still to be done.
+  private static func speaksOfLater(_ text: LowerText) -> Bool {
+    later.contains { text.range(of: $0) != nil }
+  }
+
+  private static let later = [
+    "todo", "fixme", "should be", "should we", "must be", "to be encr", "will be", "needs to",
+    "need to", "not yet",
+  ].map { Array($0.utf8) }
   private static let denials = ["not ", "un", "no "].map { Array($0.utf8) }
   private static let signs: [(protection: String, signs: [[UInt8]])] = words.map { entry in
     (entry.protection, entry.signs.map { Array($0.utf8) })

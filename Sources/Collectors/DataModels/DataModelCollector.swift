@@ -31,6 +31,7 @@ package enum DataModelCollector {
   /// Joins the files of a repository: migrations are applied in order, relations left out,
   /// fields classified.
   package static func link(_ files: [FileDataModels]) -> DataFacts {
+    let judge = ValueJudge(files)
     let files = files.filter { !$0.isEmpty }.sorted { NaturalOrder.precedes($0.file, $1.file) }
     let mapped = RecordParts(files.flatMap(\.records)).wholeRecords()
     let modelNames = Set(mapped.map(\.name))
@@ -45,7 +46,9 @@ package enum DataModelCollector {
         usesPrisma && table.name.hasPrefix("_") && table.fields.map(\.name) == ["A", "B"]
       return !isJoin && !mappedTables.contains(tableKey(table.name))
     }
-    let models = (mapped + unmapped).map { model(of: $0, modelNames: modelNames, keys: keys) }
+    let models = (mapped + unmapped).map { model in
+      Self.model(of: model, modelNames: modelNames, keys: keys, judge)
+    }
     return DataFacts(
       models: models.sorted { ($0.location, $0.name) < ($1.location, $1.name) },
       databaseGrants: files.flatMap(\.statements).sorted {
@@ -66,11 +69,12 @@ package enum DataModelCollector {
   private static func model(
     of record: StoredRecord,
     modelNames: Set<String>,
-    keys: Set<String>
+    keys: Set<String>,
+    _ judge: ValueJudge
   ) -> DataModel {
     let subject = RecordSubject(record.name)
     let fields = record.fields.compactMap { stored in
-      field(of: stored, in: record, subject, modelNames: modelNames, keys: keys)
+      field(of: stored, in: record, subject, modelNames: modelNames, keys: keys, judge)
     }
     return DataModel(
       name: record.name,
@@ -86,16 +90,20 @@ package enum DataModelCollector {
     in record: StoredRecord,
     _ subject: RecordSubject,
     modelNames: Set<String>,
-    keys: Set<String>
+    keys: Set<String>,
+    _ judge: ValueJudge
   ) -> DataField? {
     let base = field.type.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     // A relation stores nothing of its own: its key is a field of its own.
     if field.type.hasPrefix("relation ") || modelNames.contains(String(base)) { return nil }
+    let remarks = field.remarks + field.code.map { $0.tokens.joined() }
+    let protection = judge.protection(of: field, in: record)
     var found = FieldClassifier.classify(
       field: field.name,
       type: field.type,
       subject: subject,
-      remarks: field.remarks
+      remarks: remarks,
+      protectedBy: protection
     )
     // `deviceId` beside a model `Device` points to a record and says nothing of a person.
     let isKey =
@@ -106,7 +114,8 @@ package enum DataModelCollector {
         field: column,
         type: field.type,
         record: record.table ?? record.name,
-        remarks: field.remarks
+        remarks: remarks,
+        protectedBy: protection
       )
     }
     return DataField(

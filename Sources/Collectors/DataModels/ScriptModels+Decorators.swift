@@ -58,7 +58,8 @@ extension ScriptModels {
       name: nameNode.text,
       column: Self.columnName(in: column.decorator),
       type: isRelation ? "relation \(type)" : String(type.prefix(120)),
-      remarks: decorators.map { String($0.text.prefix(600)) } + comments + inner,
+      remarks: comments + inner + decorators.flatMap(Self.innerComments),
+      code: decorators.map(Self.code),
       location: location(nameNode)
     )
   }

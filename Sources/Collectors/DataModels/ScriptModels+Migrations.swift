@@ -109,7 +109,7 @@ extension ScriptModels {
               column,
               type: type,
               pair: statement,
-              remarks: [String(expression.text.prefix(600))]
+              code: [expression]
             )
           )
         ]
@@ -127,7 +127,7 @@ extension ScriptModels {
         name,
         type: String(kind ?? ""),
         pair: definition,
-        remarks: [String(definition.text.prefix(600))]
+        code: [definition]
       )
     }
     guard arguments[1].kind == "new_expression" else { return nil }
@@ -155,7 +155,7 @@ extension ScriptModels {
       return nil
     }
     let type = ScriptSyntax.string(ScriptSyntax.property("type", of: node)) ?? ""
-    return field(name, type: type, pair: node, remarks: [String(node.text.prefix(600))])
+    return field(name, type: type, pair: node, code: [node])
   }
 
   /// Reads a string or template that is SQL; what is substituted into it is left standing.

@@ -87,7 +87,6 @@ extension ScriptModels {
         return schemaFields(isField ? value : nested, prefix: path + ".", depth: depth + 1)
       }
       guard let inner else { return schemaFields(value, prefix: path + ".", depth: depth + 1) }
-      let remark = String(value.text.prefix(600))
       let isReference = ScriptSyntax.property("ref", of: value) != nil
       let type = Self.typeName(inner.text)
       return [
@@ -95,7 +94,7 @@ extension ScriptModels {
           path,
           type: isReference ? "relation \(type)" : type,
           pair: pair,
-          remarks: [remark]
+          code: [value]
         )
       ]
     }
@@ -131,7 +130,7 @@ extension ScriptModels {
         name,
         type: ScriptSyntax.string(type) ?? type?.text ?? "",
         pair: pair,
-        remarks: [String(value.text.prefix(600))]
+        code: [value]
       )
     }
     let name = ScriptSyntax.string(ScriptSyntax.property("name", of: options))

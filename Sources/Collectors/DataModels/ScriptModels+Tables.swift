@@ -37,7 +37,7 @@ extension ScriptModels {
     else {
       return nil
     }
-    var field = field(name, type: type, pair: pair, remarks: [String(value.text.prefix(600))])
+    var field = field(name, type: type, pair: pair, code: [value])
     field.column = ScriptSyntax.string(ScriptSyntax.arguments(start).first)
     return field
   }
@@ -81,7 +81,7 @@ extension ScriptModels {
         name,
         type: String(kind ?? parts.last ?? ""),
         pair: pair,
-        remarks: [String(value.text.prefix(600))]
+        code: [value]
       )
       field.column = ScriptSyntax.string(ScriptSyntax.property("field", of: value))
       return field

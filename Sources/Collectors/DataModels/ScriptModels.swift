@@ -23,6 +23,7 @@ struct ScriptModels {
     do throws(SyntaxFailure) {
       let tree = try parser.parse(file.bytes, as: language(of: file))
       ScriptSyntax.nodes(of: tree) { reader.visit($0) }
+      if mayDefineValues(file) { reader.result.values = values(in: tree) }
     } catch {
       reader.result.trouble = "not parsed: \(error)"
     }
@@ -58,12 +59,13 @@ struct ScriptModels {
     _ name: String,
     type: String,
     pair: SyntaxNode,
-    remarks: [String] = []
+    code: [SyntaxNode] = []
   ) -> StoredRecord.Field {
     StoredRecord.Field(
       name: name,
       type: String(type.prefix(120)),
-      remarks: remarks + ScriptSyntax.comments(around: pair),
+      remarks: ScriptSyntax.comments(around: pair) + code.flatMap(Self.innerComments),
+      code: code.map(Self.code),
       location: location(pair)
     )
   }

@@ -12,6 +12,8 @@ package struct StoredRecord: Codable, Hashable, Sendable {
     package var type: String
     /// Annotations, options and comments that belong to the field, as written.
     package var remarks: [String]
+    /// Code that belongs to the field, where there is any.
+    package var code: [FieldCode] = []
     /// The declaration.
     package var location: SourceLocation
   }
@@ -46,13 +48,15 @@ package struct FileDataModels: Codable, Hashable, Sendable {
   package var statements: [DatabaseStatement] = []
   /// Functions of the database.
   package var functions: [StoredFunction] = []
+  /// What it defines that could make values unreadable.
+  package var values = ScriptValues()
   /// Why the file could not be read whole, nil when it could.
   package var trouble: String?
 
   /// Whether the file says nothing.
   package var isEmpty: Bool {
     records.isEmpty && valueTypes.isEmpty && changes.isEmpty && statements.isEmpty
-      && functions.isEmpty && trouble == nil
+      && functions.isEmpty && values.isEmpty && trouble == nil
   }
 }
 

@@ -74,6 +74,8 @@ enum PrefilterTable {
       [
         "create table", "alter table", "drop table", "create trigger", "create rule",
         "comment on column", "comment on table", "truncate table",
+        // What could make fields unreadable, and clients that do it.
+        "encrypt", "cipher", "prismaclient", "$extends",
       ]
     )
     + [
