@@ -12,6 +12,7 @@ package enum FixerRegistry {
     KeepPersonalDataOutOfLogs.self,
     // What it keeps, and for how long.
     ClassifyData.self,
+    EncryptSensitiveFields.self,
     PurgeWhatIsPastItsTime.self,
     KeepAuditLogToItsTime.self,
     DeleteOneSubject.self,

@@ -28,6 +28,7 @@ struct DatabaseAccess {
     case disposal = "deletion is written"
     case roles = "access by role is written"
     case health = "a health route is written"
+    case encryption = "encryption of fields is written"
 
     /// What goes through the connection.
     var goods: String {
@@ -36,6 +37,7 @@ struct DatabaseAccess {
       case .disposal: "rows are deleted"
       case .roles: "roles are looked up"
       case .health: "the health route asks"
+      case .encryption: "rows are encrypted"
       }
     }
 
@@ -46,6 +48,8 @@ struct DatabaseAccess {
       case .disposal: "Delete in a job that records table, number, reason and time of each batch."
       case .roles: "Give each route a guard by role, and filter by the caller in each query."
       case .health: "Have a health route run a trivial query with a time limit before it answers."
+      case .encryption:
+        "Encrypt the fields where they are written, and decrypt them where they are read."
       }
     }
   }
@@ -259,10 +263,12 @@ extension DatabaseAccess.Library {
   /// What a chain of calls begins with: `new PrismaClient()` of `new PrismaClient().$extends(…)`.
   private static func chainStart(_ node: SyntaxNode) -> SyntaxNode {
     var node = node
-    while node.kind == "call_expression", let function = node.child("function"),
-      function.kind == "member_expression", let object = function.child("object")
-    {
-      node = object
+    while node.kind == "call_expression", let function = node.child("function") {
+      // `extended(new PrismaClient())` gives a client too.
+      let argument = node.child("arguments")?.namedChildren.first { $0.kind != "comment" }
+      let next = function.kind == "identifier" ? argument : function.child("object")
+      guard let next else { return node }
+      node = next
     }
     return node
   }

@@ -55,13 +55,17 @@ struct MigrationHabit {
   ]
 
   /// The whole file, from the SQL of the migration.
-  func text(_ sql: String, _ style: ScriptStyle) -> String {
+  func text(
+    _ sql: String,
+    _ style: ScriptStyle,
+    refusal: String = "The audit log stays: no migration takes back what was recorded."
+  ) -> String {
     switch form {
     case .sql: return sql.replacing("\n", with: style.newline)
     case .knex, .typeorm:
       var own = style
       own.isTypeScript = ProjectPath.fileExtension(of: path).hasSuffix("ts")
-      let written = MigrationScript(form: form, sql: sql).text
+      let written = MigrationScript(form: form, sql: sql, refusal: refusal).text
       return GeneratedScript.finish(written, path: path, own)
     }
   }

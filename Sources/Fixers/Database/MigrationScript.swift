@@ -2,6 +2,8 @@
 struct MigrationScript {
   let form: MigrationHabit.Form
   let sql: String
+  /// Why it cannot be taken back.
+  let refusal: String
 
   /// The script in TypeScript, as generated scripts are written.
   var text: String {
@@ -23,7 +25,7 @@ struct MigrationScript {
     }
 
     export async function down(): Promise<void> {
-      \(Self.refusal)
+      \(refusing)
     }
 
     """
@@ -43,15 +45,14 @@ struct MigrationScript {
       }
 
       public async down(): Promise<void> {
-        \(Self.refusal)
+        \(refusing)
       }
     }
 
     """
   }
 
-  private static let refusal =
-    "throw new Error('The audit log stays: no migration takes back what was recorded.');"
+  private var refusing: String { "throw new Error('\(refusal)');" }
 
   /// What the SQL says of itself at its beginning, as a comment of the script.
   private func comment(indent: String) -> String {

@@ -34,6 +34,20 @@ enum StoredSchema {
     return (SQLSchema(texts), sources)
   }
 
+  /// The SQL of every migration, with its file, in the order in which they are applied.
+  static func texts(_ project: FixProject) -> [(file: String, bytes: [UInt8])] {
+    project.files.paths.compactMap { path in
+      guard path.lowercased().contains("migration"), !path.contains("node_modules/") else {
+        return nil
+      }
+      if path.hasSuffix(".sql"), !path.hasSuffix(".down.sql") {
+        return project.files.bytes(of: path).map { (path, $0) }
+      }
+      guard isMigration(path), let source = project.script(path) else { return nil }
+      return (path, statements(source))
+    }
+  }
+
   private static func isMigration(_ path: String) -> Bool {
     path.lowercased().contains("migration") && ScriptSource.language(of: path) != nil
       && !path.contains("node_modules/") && !path.hasSuffix(".d.ts")

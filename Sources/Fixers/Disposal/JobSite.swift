@@ -14,14 +14,19 @@ struct JobSite {
   /// The ending of the jobs' files.
   let ending: String
 
-  init(_ project: FixProject, _ subject: String) throws(FixObstacle) {
+  init(
+    _ project: FixProject,
+    _ subject: String,
+    for purpose: DatabaseAccess.Purpose = .disposal
+  ) throws(FixObstacle) {
     self.project = project
     let found = Self.candidates(project)
     guard let package = found.first else {
       throw FixObstacle(
         subject,
         "no package was found that talks to PostgreSQL through pg, Prisma, TypeORM or Knex",
-        next: "Write a job that deletes in batches and records each of them."
+        next: purpose == .encryption
+          ? purpose.byHand : "Write a job that deletes in batches and records each of them."
       )
     }
     guard found.count == 1 else {
@@ -34,7 +39,7 @@ struct JobSite {
     self.package = package
     sources = PackageSources.scripts(of: package, in: project)
     let manifest = SourceLocation(file: ProjectPath.join(package.folder, "package.json"), line: 1)
-    access = try DatabaseAccess.find(in: package, sources, project, at: manifest, for: .disposal)
+    access = try DatabaseAccess.find(in: package, sources, project, at: manifest, for: purpose)
     guard case .exported(let store) = access.reach else {
       throw FixObstacle(
         subject,
@@ -150,7 +155,7 @@ extension DatabaseAccess.Library {
   func mark(_ number: Int) -> String { self == .knex ? "?" : "$\(number)" }
 
   /// A function that runs work in one transaction.
-  fileprivate func transaction(_ store: String) -> String {
+  func transaction(_ store: String) -> String {
     let head = """
       /** Runs work in a transaction: all of it is kept, or nothing. */
       export async function inTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

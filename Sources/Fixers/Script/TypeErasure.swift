@@ -108,7 +108,7 @@ struct TypeErasure {
     var waiting = [root]
     while let node = waiting.popLast() {
       switch node.kind {
-      case "type_annotation", "type_arguments", "type_parameters":
+      case "type_annotation", "type_arguments", "type_parameters", "type_predicate_annotation":
         replace(node.range, "")
       case "formal_parameters": replace(node.range, parameters(node))
       case "class_heritage":

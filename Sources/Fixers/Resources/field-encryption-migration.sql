@@ -1,0 +1,2 @@
+-- What is encrypted is longer than what it was made of.
+{{statements}}
