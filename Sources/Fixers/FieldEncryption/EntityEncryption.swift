@@ -69,8 +69,8 @@ struct EntityEncryption {
     return FieldDeclaration(
       table: nil,
       column: options.flatMap { Self.text("name", of: $0) },
-      widening: Self.widening(list, options, source),
       edits: Self.edits(field, list, options, source),
+      widened: Self.widened(field, list, options, source),
       file: source.path
     )
   }
@@ -83,7 +83,7 @@ struct EntityEncryption {
       .sorted(by: { $0.key < $1.key })
     {
       guard let source = site.sources.first(where: { $0.path == path }) else { continue }
-      edits += declared.flatMap(\.declared.edits)
+      edits += declared.flatMap { $0.stored.isText ? $0.declared.edits : $0.declared.widened }
       edits.append(ScriptEdits.importing(["encrypted"], from: module, in: source, site.style))
     }
     return edits
@@ -97,8 +97,7 @@ struct EntityEncryption {
     _ options: SyntaxNode?,
     _ source: ScriptSource
   ) -> [SourceEdit] {
-    let quote = ScriptStyle(source).quote
-    let text = "transformer: encrypted(\(quote)\(field.name)\(quote))"
+    let text = transformer(field, source)
     if let options {
       guard options.namedChildren.contains(where: { $0.kind != "comment" }) else {
         return [.replace(path: source.path, range: options.range, text: "{ \(text) }")]
@@ -106,58 +105,43 @@ struct EntityEncryption {
       return ScriptEdits.appending(text, to: options, in: source)
     }
     guard list.namedChildren.contains(where: { $0.kind != "comment" }) else {
-      return [
-        .insert(path: source.path, at: list.range.upperBound - 1, text: "{ \(text) }")
-      ]
+      return [.insert(path: source.path, at: list.range.upperBound - 1, text: "{ \(text) }")]
     }
     return ScriptEdits.appending("{ \(text) }", to: list, in: source)
   }
 
-  /// Makes the column one of text without a limit.
-  private static func widening(
+  /// The same, with a column of text without a limit.
+  private static func widened(
+    _ field: WantedField,
     _ list: SyntaxNode,
     _ options: SyntaxNode?,
     _ source: ScriptSource
   ) -> [SourceEdit] {
     let quote = ScriptStyle(source).quote
     let text = "\(quote)text\(quote)"
+    let path = source.path
     let length = options.flatMap { pair("length", of: $0) }
-    if let first = list.namedChildren.first(where: { $0.kind == "string" }) {
-      return [.replace(path: source.path, range: first.range, text: text)]
-        + (length.map { removal(of: $0, source) } ?? [])
-    }
-    if let type = options.flatMap({ pair("type", of: $0) })?.child("value") {
-      return [.replace(path: source.path, range: type.range, text: text)]
-        + (length.map { removal(of: $0, source) } ?? [])
+    let type =
+      list.namedChildren.first { $0.kind == "string" }
+      ?? options.flatMap { pair("type", of: $0) }?.child("value")
+    if let type {
+      // What limited the length makes room for the transformer.
+      let rest =
+        length.map { [.replace(path: path, range: $0.range, text: transformer(field, source))] }
+        ?? edits(field, list, options, source)
+      return [.replace(path: path, range: type.range, text: text)] + rest
     }
     if let length {
-      return [.replace(path: source.path, range: length.range, text: "type: \(text)")]
+      return [.replace(path: path, range: length.range, text: "type: \(text)")]
+        + edits(field, list, options, source)
     }
-    return [
-      .insert(
-        path: source.path,
-        at: list.range.lowerBound + 1,
-        text: text + (list.namedChildren.isEmpty ? ", " : ", ")
-      )
-    ]
+    return [.insert(path: path, at: list.range.lowerBound + 1, text: "\(text), ")]
+      + edits(field, list, options, source)
   }
 
-  private static func removal(of pair: SyntaxNode, _ source: ScriptSource) -> [SourceEdit] {
-    guard let object = pair.parent else { return [] }
-    let parts = Array(object.children)
-    guard let index = parts.firstIndex(where: { $0.index == pair.index }) else { return [] }
-    // With the comma after it and the space up to the next, or with the comma before it.
-    if index + 1 < parts.count, parts[index + 1].kind == "," {
-      var end = parts[index + 1].range.upperBound
-      if index + 2 < parts.count, parts[index + 2].kind != "comment" {
-        end = parts[index + 2].kind == "}" ? end : parts[index + 2].range.lowerBound
-      }
-      return [.replace(path: source.path, range: pair.range.lowerBound..<end, text: "")]
-    }
-    let start =
-      index > 0 && parts[index - 1].kind == ","
-      ? parts[index - 1].range.lowerBound : pair.range.lowerBound
-    return [.replace(path: source.path, range: start..<pair.range.upperBound, text: "")]
+  private static func transformer(_ field: WantedField, _ source: ScriptSource) -> String {
+    let quote = ScriptStyle(source).quote
+    return "transformer: encrypted(\(quote)\(field.name)\(quote))"
   }
 
   private static func owner(of member: SyntaxNode) -> SyntaxNode? { member.parent?.parent }

@@ -57,7 +57,6 @@ struct FieldEncryptionCode {
         refusal: "What is encrypted would be cut off: these columns stay as wide as they are."
       )
       edits.append(.create(path: habit.path, text: text))
-      edits += narrow.flatMap(\.declared.widening)
     }
     if let script = try command.edit(site) { edits.append(script) }
     return edits

@@ -39,7 +39,7 @@ struct FieldEncryptionProposal {
           field.model.mapper == "prisma"
           ? try prisma.declaration(of: field) : try entities.declaration(of: field)
         let place = try stored.place(of: field, declared)
-        try uses.requireNone(of: field, stored: place.column)
+        try uses.requireNone(of: field, stored: place.column, in: place.table)
         kept.append(EncryptedField(wanted: field, declared: declared, stored: place))
       } catch {
         refusals.append(error.refusal)
@@ -80,10 +80,10 @@ struct FieldDeclaration {
   var table: String?
   /// The column, where the code names it.
   var column: String?
-  /// Edits that give it a column without limit, where it has one.
-  var widening: [SourceEdit]
   /// Edits that encrypt it, apart from what is brought in.
   var edits: [SourceEdit]
+  /// Edits that encrypt it and say that its column takes any text.
+  var widened: [SourceEdit]
   /// The file that has to bring the module in.
   var file: String?
 }

@@ -32,6 +32,7 @@ struct FieldUses {
               // A query of another model is about this field only through a relation.
               guard let delegate, field.model.mapper == "prisma" else { return true }
               return PrismaTables.accessor(field.model.name) == delegate || use.isNested
+                || use.name == "*"
             }
           )
         )
@@ -43,11 +44,17 @@ struct FieldUses {
   }
 
   /// Refuses a field that queries depend on.
-  func requireNone(of field: WantedField, stored column: String) throws(FixObstacle) {
+  func requireNone(
+    of field: WantedField,
+    stored column: String,
+    in table: String
+  ) throws(FixObstacle) {
     let advice =
       "Keep a keyed hash (HMAC-SHA-256 with a key of its own) of the value in a column beside it, query"
       + " that, and run this again."
-    let uses = (byName[field.field.name] ?? []) + (byName["*\(field.model.name)"] ?? [])
+    let uses =
+      (byName[field.field.name] ?? []) + (byName["*\(field.model.name)"] ?? [])
+      + (field.model.mapper == "prisma" ? byName["*"] ?? [] : [])
     if let found = uses.first(where: { $0.isOf(field) }) {
       let place = "\(found.use.location.file):\(found.use.location.line)"
       throw FixObstacle(
@@ -57,7 +64,7 @@ struct FieldUses {
         next: advice
       )
     }
-    let words: Set<String> = [field.field.name, column]
+    let words: Set<String> = [field.field.name, column, "*\(table)", "*\(field.model.name)"]
     if let found = texts.first(where: { !words.isDisjoint(with: $0.text) }) {
       throw FixObstacle(
         field.name,
@@ -114,7 +121,7 @@ private struct UseReader {
     self.names = names
     for node in source.nodes([
       "pair", "shorthand_property_identifier", "string", "template_string", "member_expression",
-      "method_definition",
+      "call_expression",
     ]) {
       switch node.kind {
       case "pair":
@@ -122,6 +129,7 @@ private struct UseReader {
         open(node, accessors)
       case "shorthand_property_identifier": read(node.text, at: node)
       case "string", "template_string": readText(node)
+      case "call_expression": readChain(node)
       default: readMember(node)
       }
     }
@@ -154,7 +162,8 @@ private struct UseReader {
           add(
             name,
             node,
-            Self.orders.contains(word) ? "sorts or groups by it" : "looks for it",
+            Self.orders.contains(word)
+              ? "has a query that sorts or groups by it" : "has a query that looks for it",
             between
           )
           return
@@ -165,16 +174,16 @@ private struct UseReader {
         let method = function.child("property")?.text ?? function.text
         let isFirst = parent.namedChildren.first { $0.kind != "comment" }?.index == place.index
         if Self.finders.contains(method), isFirst, method != "upsert" {
-          add(name, node, "looks for it", between)
+          add(name, node, "has a query that looks for it", between)
         } else if Self.builders.contains(method) {
-          add(name, node, "looks for it", between)
+          add(name, node, "has a query that looks for it", between)
         }
         return
       case "variable_declarator":
         let variable = (parent.child("name")?.text ?? "").lowercased()
         let type = parent.child("type")?.text ?? ""
         if Self.isCondition(variable) || type.contains("Where") || type.contains("OrderBy") {
-          add(name, node, "looks for it", between)
+          add(name, node, "has a query that looks for it", between)
         }
         return
       case "function_declaration", "arrow_function", "method_definition", "statement_block": return
@@ -234,7 +243,7 @@ private struct UseReader {
     uses.append(
       Found(
         name: "*\(model)",
-        reason: "takes its conditions from elsewhere, and they may be about it",
+        reason: "has a query whose conditions come from elsewhere, and may be about it",
         location: location(pair),
         delegate: delegate
       )
@@ -256,7 +265,10 @@ private struct UseReader {
       " ilike ",
       " in (", "=:", "= :", " is null", " is not null",
     ].contains(where: lower.contains)
-    if isSQL { texts.append((words, location(node))) }
+    guard isSQL else { return }
+    // `SELECT *` brings every column, as it is stored.
+    let takesAll = lower.contains("select *") || lower.contains(".*")
+    texts.append((takesAll ? words + words.map { "*" + $0 } : words, location(node)))
   }
 
   private func builderUse(of node: SyntaxNode) -> String? {
@@ -264,15 +276,35 @@ private struct UseReader {
     for _ in 0..<8 {
       guard let parent = place.parent else { return nil }
       if parent.kind == "pair", let key = parent.child("key")?.text, Self.orders.contains(key) {
-        return "sorts or groups by it"
+        return "has a query that sorts or groups by it"
       }
       if parent.kind == "arguments", let function = parent.parent?.child("function") {
         let method = function.child("property")?.text ?? function.text
-        return Self.builders.contains(method) ? "looks for it, or sorts by it" : nil
+        return Self.builders.contains(method)
+          ? "has a query that looks for it, or sorts by it" : nil
       }
       place = parent
     }
     return nil
+  }
+
+  /// `prisma.visit.findUnique(…).patient()`: rows come back under another model's name.
+  private mutating func readChain(_ call: SyntaxNode) {
+    guard let function = call.child("function"), function.kind == "member_expression",
+      let inner = function.child("object"), inner.kind == "call_expression",
+      let method = inner.child("function")?.child("property")?.text,
+      ["findUnique", "findUniqueOrThrow", "findFirst", "findFirstOrThrow"].contains(method),
+      let property = function.child("property")?.text,
+      !["then", "catch", "finally"].contains(property), source.contains("prisma")
+    else { return }
+    uses.append(
+      Found(
+        name: "*",
+        reason:
+          "follows a relation with a call (\(property)), past which rows cannot be told apart",
+        location: location(call)
+      )
+    )
   }
 
   /// `where.taxId = …`.
@@ -283,6 +315,6 @@ private struct UseReader {
       let object = node.child("object")?.text.lowercased(),
       Self.isCondition(object)
     else { return }
-    add(name, node, "looks for it", [])
+    add(name, node, "has a query that looks for it", [])
   }
 }

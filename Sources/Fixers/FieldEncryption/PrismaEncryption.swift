@@ -53,8 +53,8 @@ struct PrismaEncryption {
     return FieldDeclaration(
       table: model.table,
       column: line.mapped,
-      widening: line.native.map { [.replace(path: model.path, range: $0, text: "")] } ?? [],
       edits: [],
+      widened: line.native.map { [.replace(path: model.path, range: $0, text: "")] } ?? [],
       file: nil
     )
   }
@@ -82,7 +82,7 @@ struct PrismaEncryption {
 
   /// Has every client go through the extension.
   func edits(_ fields: [EncryptedField], module: String) throws(FixObstacle) -> [SourceEdit] {
-    var edits: [SourceEdit] = []
+    var edits = fields.filter { !$0.stored.isText }.flatMap(\.declared.widened)
     for source in site.sources {
       let made = Self.clients(in: source)
       guard let first = made.first else { continue }

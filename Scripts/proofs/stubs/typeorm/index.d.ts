@@ -59,7 +59,16 @@ export declare class DataSource {
   query<T = any>(query: string, parameters?: any[], queryRunner?: QueryRunner): Promise<T>;
 }
 export declare function Entity(name?: string): ClassDecorator;
-export declare function Column(options?: object): PropertyDecorator;
+export interface ValueTransformer {
+  to(value: any): any;
+  from(value: any): any;
+}
+export interface ColumnOptions {
+  transformer?: ValueTransformer | ValueTransformer[];
+  [option: string]: unknown;
+}
+export declare function Column(options?: ColumnOptions): PropertyDecorator;
+export declare function Column(type: string, options?: ColumnOptions): PropertyDecorator;
 export declare function PrimaryColumn(options?: object): PropertyDecorator;
 export declare function ManyToOne(target: () => new () => object, inverse?: unknown, options?: object): PropertyDecorator;
 export declare function JoinColumn(options?: object): PropertyDecorator;

@@ -4,7 +4,7 @@ const { Pool } = require('pg');
 
 const entities = new Map();
 const of = (type) => {
-  if (!entities.has(type)) entities.set(type, { relations: {}, joins: {} });
+  if (!entities.has(type)) entities.set(type, { relations: {}, joins: {}, columns: {} });
   return entities.get(type);
 };
 const nothing = () => () => undefined;
@@ -61,7 +61,29 @@ class Repository {
   }
 
   rows(text, values) {
-    return this.source.query(text, values).then((rows) => rows.map((row) => Object.assign(new this.type(), row)));
+    return this.source.query(text, values).then((rows) => rows.map((row) => Object.assign(new this.type(), this.read(row))));
+  }
+
+  /** A row by the names of properties, with what transformers make of the values. */
+  read(row) {
+    const result = { ...row };
+    for (const [name, { column, transformer }] of Object.entries(of(this.type).columns)) {
+      if (!(column in row)) continue;
+      delete result[column];
+      result[name] = transformer ? transformer.from(row[column]) : row[column];
+    }
+    return result;
+  }
+
+  /** The other way round. */
+  written(row) {
+    const columns = of(this.type).columns;
+    return Object.fromEntries(
+      Object.entries(row).map(([name, value]) => {
+        const { column, transformer } = columns[name] ?? { column: name };
+        return [column, transformer ? transformer.to(value) : value];
+      }),
+    );
   }
 
   condition(where, values, type = this.type, alias = 't') {
@@ -115,11 +137,12 @@ class Repository {
 
   async save(entity) {
     const { relations, joins } = of(this.type);
-    const row = {};
+    let row = {};
     for (const [name, value] of Object.entries(entity)) {
       if (relations[name]) row[joins[name] ?? `${name}Id`] = value.id;
       else row[name] = value;
     }
+    row = this.written(row);
     const names = Object.keys(row).map((name) => `"${name}"`);
     const marks = names.map((_, index) => `$${index + 1}`);
     const set = names.map((name) => `${name} = excluded.${name}`);
@@ -136,7 +159,8 @@ class Repository {
     await this.source.query(`DELETE FROM ${this.table} AS t WHERE ${this.condition(where, values)}`, values);
   }
 
-  async update(criteria, data) {
+  async update(criteria, given) {
+    const data = this.written(given);
     const values = Object.values(data);
     const set = Object.keys(data).map((name, index) => `"${name}" = $${index + 1}`);
     await this.source.query(`UPDATE ${this.table} AS t SET ${set} WHERE ${this.condition(criteria, values)}`, values);
@@ -193,7 +217,10 @@ module.exports = {
   DataSource,
   Repository,
   Entity: (name) => (type) => void (of(type).table = name ?? type.name.toLowerCase()),
-  Column: nothing,
+  Column: (...options) => (prototype, name) => {
+    const { name: column = name, transformer } = options.find((option) => typeof option === 'object') ?? {};
+    of(prototype.constructor).columns[name] = { column, transformer };
+  },
   PrimaryColumn: nothing,
   PrimaryGeneratedColumn: nothing,
   ManyToOne: relation,

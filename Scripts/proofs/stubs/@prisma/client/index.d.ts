@@ -10,6 +10,18 @@ export declare class PrismaClient {
   constructor(options?: object);
   $connect(): Promise<void>;
   $disconnect(): Promise<void>;
+  $extends(extension: {
+    query?: {
+      $allModels?: {
+        $allOperations?(parameters: {
+          model: 'Patient' | 'Visit';
+          operation: string;
+          args: { data?: object; where?: object };
+          query: (args: { data?: object; where?: object }) => Promise<unknown>;
+        }): Promise<unknown>;
+      };
+    };
+  }): { $connect(): Promise<void> };
   $executeRaw<T = unknown>(
     query: TemplateStringsArray | Prisma.Sql,
     ...values: any[]

@@ -70,7 +70,19 @@ class Model {
     return (await this.pool.query(text, Object.values(row))).rows[0];
   }
 
-  async update({ where, data }) {
+  async update({ where, data: given, include }) {
+    // Rows of a relation such as `visits` are kept in the table `Visit`, by this one's key.
+    const many = (name) => new Model(this.pool, name.replace(/s$/, ''));
+    const key = `${this.table[1].toLowerCase()}${this.table.slice(2, -1)}Id`;
+    const data = Object.fromEntries(Object.entries(given).filter(([, value]) => !value?.create));
+    for (const [name, value] of Object.entries(given)) {
+      if (value?.create) for (const row of [value.create].flat()) await many(name).create({ data: { ...row, [key]: where.id } });
+    }
+    if (Object.keys(data).length === 0) {
+      const row = await this.findFirst({ where });
+      for (const name of Object.keys(include ?? {})) row[name] = await many(name).findMany({ where: { [key]: where.id } });
+      return row;
+    }
     const values = Object.values(data);
     const set = Object.keys(data).map((name, index) => `"${name}" = $${index + 1}`);
     const rows = await this.run(`UPDATE ${this.table} AS t SET ${set} WHERE ? RETURNING *`, where, values);
@@ -97,6 +109,22 @@ class PrismaClient {
   }
 
   async $connect() {}
+
+  /** Every operation on every model goes through what extends the client. */
+  $extends({ query }) {
+    const own = query.$allModels.$allOperations;
+    return new Proxy(this, {
+      get: (target, name) => {
+        const found = target[name];
+        if (!(found instanceof Model)) return typeof found === 'function' ? found.bind(target) : found;
+        const model = name[0].toUpperCase() + name.slice(1);
+        return new Proxy(found, {
+          get: (rows, operation) => (args = {}) =>
+            own({ model, operation, args, query: (changed) => rows[operation](changed) }),
+        });
+      },
+    });
+  }
 
   async $transaction(work) {
     const client = await this.pool.connect();

@@ -1,0 +1,1 @@
+CREATE TABLE patients (id bigint PRIMARY KEY, diagnosis text NOT NULL);

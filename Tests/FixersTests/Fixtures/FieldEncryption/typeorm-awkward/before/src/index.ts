@@ -1,0 +1,3 @@
+import { dataSource } from "./data-source"
+
+void dataSource.initialize()

@@ -1,0 +1,3 @@
+import { dataSource } from './data-source';
+
+dataSource.initialize().then(() => console.log('ready'));
