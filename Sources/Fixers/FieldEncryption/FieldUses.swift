@@ -143,7 +143,7 @@ private struct UseReader {
     SourceLocation(file: source.path, line: node.line)
   }
 
-  /// A field as the key of an object: is the object a condition?
+  /// Reads a field that is the key of an object: the object may be a condition.
   private mutating func read(_ name: String, at node: SyntaxNode) {
     guard names.contains(name) else { return }
     var place = node

@@ -11,7 +11,7 @@ export class Patient {
 	@Column("varchar", { length: 11, })
 	ssn!: string
 
-	@Column("text", { nullable: true, /* selten */ , transformer: encrypted("Patient.passportNumber") }) passportNumber?: string
+	@Column("text", { nullable: true, /* selten */ transformer: encrypted("Patient.passportNumber") }) passportNumber?: string
 
 	@Column("text", { transformer: encrypted("Patient.diagnosis") })
 	diagnosis!: string // Ärztliches

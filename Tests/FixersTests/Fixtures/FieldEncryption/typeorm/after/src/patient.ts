@@ -20,6 +20,6 @@ export class Patient {
   })
   passportNumber: string | null;
 
-  @Column('text', { nullable: true, transformer: encrypted('Patient.diagnosis') })
+  @Column('text', { transformer: encrypted('Patient.diagnosis'), nullable: true })
   diagnosis: string | null;
 }
