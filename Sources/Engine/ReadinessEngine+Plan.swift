@@ -1,4 +1,5 @@
 import Catalog
+import Collectors
 import Fixers
 package import ReadinessModel
 import Remediation
@@ -65,6 +66,8 @@ extension ReadinessEngine {
     let names = catalog.remedies.flatMap(\.parts)
       .filter { !open.isDisjoint(with: $0.checks) }.compactMap(\.fixer)
     let known = names.filter { !FixerRegistry.fixers(named: $0).isEmpty }
+    // Proof reads the whole code again for each fixer; of a large one it is left to the fix itself.
+    guard !Self.isLarge(scan.facts) else { return proposingFixers(known, at: path, scan) }
     // One fixer may need what another does first, so they are tried together.
     let together = workingFixers(known, at: path)
     return together.isEmpty
@@ -83,5 +86,39 @@ extension ReadinessEngine {
         FixerRegistry.fixers(named: name).contains { working.contains($0.id.rawValue) }
       }
     )
+  }
+
+  /// Whether trying every fixer to the end would take minutes.
+  private static func isLarge(_ facts: RepositoryFacts) -> Bool {
+    let (linesAtMost, routesAtMost) = (300_000, 2_000)
+    return facts.inventory.sourceLines > linesAtMost
+      || (facts.application.value?.routes.count ?? 0) > routesAtMost
+  }
+
+  /// The names of fixers that have a change to propose; whether it can be proven is not tried.
+  private func proposingFixers(
+    _ names: [String],
+    at path: String,
+    _ scan: ScanResult
+  ) -> Set<String> {
+    guard let intake = try? RepositoryIntake.read(root: path, context: context) else { return [] }
+    let contents = Dictionary(
+      intake.files.files.map { ($0.path, $0.bytes) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let project = FixProject(
+      facts: scan.facts,
+      files: ProjectFiles(contents, otherPaths: intake.files.paths),
+      findings: scan.assessment.findings
+    )
+    let answers = FixAnswers(intake.configuration.decisions)
+    let proposing = try? LargeStack.run {
+      names.filter { name in
+        FixerRegistry.fixers(named: name).contains { fixer in
+          !fixer.propose(for: project, answers: answers).changes.isEmpty
+        }
+      }
+    }
+    return Set(proposing ?? [])
   }
 }

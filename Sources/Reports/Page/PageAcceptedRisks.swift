@@ -1,6 +1,6 @@
 import ReadinessModel
 
-/// What people decided to live with. None of it makes a control pass.
+/// What people decided to live with, none of which makes a control pass.
 struct PageAcceptedRisks {
   let report: ReadinessReport
 
