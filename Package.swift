@@ -53,6 +53,7 @@ let package = Package(
         "Remediation",
         "Reports",
         "ScriptLanguage",
+        "StoredArchives",
         "SyntaxTrees",
         "TerraformLanguage",
         "TextPatterns",
@@ -61,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Catalog", "Collectors", "Engine", "Fixers", "ReadinessModel", "Reports", "TestSupport",
+        "Catalog", "Collectors", "Engine", "EvidenceLedger", "Fixers", "MerkleLog",
+        "ReadinessModel", "Reports", "StoredArchives", "TestSupport",
       ],
       exclude: ["Fixtures"]
     ),
@@ -194,6 +196,8 @@ let package = Package(
     .testTarget(name: "ReadinessModelTests", dependencies: ["ReadinessModel"]),
     .target(name: "ScriptLanguage", dependencies: ["SyntaxTrees"]),
     .testTarget(name: "ScriptLanguageTests", dependencies: ["ScriptLanguage", "SyntaxTrees"]),
+    .target(name: "StoredArchives"),
+    .testTarget(name: "StoredArchivesTests", dependencies: ["StoredArchives", "TestSupport"]),
     .target(name: "SyntaxTrees", dependencies: ["CTreeSitter"]),
     .testTarget(name: "SyntaxTreesTests", dependencies: ["SyntaxTrees"]),
     .target(name: "TerraformLanguage"),

@@ -8,6 +8,8 @@ package enum NoteFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case unsigned
   /// A signature by a key that is trusted is wrong.
   case wrongSignature(key: String)
+  /// It has not the form of an envelope.
+  case noEnvelope(String)
 
   /// What is wrong.
   package var description: String {
@@ -15,6 +17,7 @@ package enum NoteFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case .malformed(let what): "it is no signed note: \(what)"
     case .unsigned: "no key that is trusted has signed it"
     case .wrongSignature(let key): "the signature by \(key) is wrong"
+    case .noEnvelope(let what): "it is no DSSE envelope: \(what)"
     }
   }
 }

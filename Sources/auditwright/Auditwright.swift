@@ -18,6 +18,8 @@ struct Auditwright: ParsableCommand {
         auditwright fix audit-log             the patch that adds audit logging
         auditwright compare before.json       what moved since an earlier scan
         auditwright report -o readiness.html  the readiness report, as a page
+        auditwright report --pack evidence.zip  the auditor's package, signed
+        auditwright verify evidence.zip       look whether a package is as it was signed
         auditwright routes --unprotected      routes that answer without sign-in
         auditwright github status             what GitHub lets be read, and what is lacking
         auditwright evidence verify           look whether the evidence is as it was recorded
@@ -29,7 +31,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Evidence.self, Key.self,
+      Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Verify.self, Evidence.self,
+      Key.self,
       Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,
       Initialize.self,
     ],

@@ -8,6 +8,10 @@ struct EvidencePlaceOptions: ParsableArguments {
   var repository = "."
 
   func desk(key: String? = nil) throws -> EvidenceDesk {
+    try Self.desk(of: repository, key: key)
+  }
+
+  static func desk(of repository: String, key: String?) throws -> EvidenceDesk {
     var context = RunContext.current()
     if let key { context.signer.keyFile = key }
     return try EvidenceDesk(repository: repository, context: context)
@@ -48,3 +52,5 @@ extension Moment: ExpressibleByArgument {
     }
   }
 }
+
+extension PackageKind: ExpressibleByArgument {}

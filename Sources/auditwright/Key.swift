@@ -86,10 +86,14 @@ struct KeyShow: ParsableCommand {
     discussion: """
       Example:
         auditwright key show
+        auditwright key show --pem > acme.pem
       """
   )
 
   @OptionGroup var place: EvidencePlaceOptions
+
+  @Flag(help: "Print them as PEM, for programs that check DSSE envelopes.")
+  var pem = false
 
   func run() throws {
     let keys = try place.desk().publicKeys()
@@ -99,6 +103,7 @@ struct KeyShow: ParsableCommand {
         next: "Make one: auditwright key init"
       )
     }
+    if pem { return Terminal.write(try place.desk().publicKeysAsPEM()) }
     for key in keys { Terminal.write(key + "\n") }
   }
 }

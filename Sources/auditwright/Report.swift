@@ -17,6 +17,14 @@ struct Report: ParsableCommand {
         auditwright report ../shop --format markdown --output SOC2-READINESS-REPORT.md
         auditwright report --from scan.json --format csv --output gaps.csv
         auditwright report --format pdf --output readiness.pdf
+        auditwright report --format in-toto --sign --output statement.dsse.json
+        auditwright report --pack acme-evidence.zip
+        auditwright report --pack acme-shared.zip --kind redacted
+
+      --pack writes everything an auditor asks for and that is known here: the report in every format,
+      the ledger's records with proofs, populations, samples, configurations, documents, tables of access
+      and encryption, and a list of what could not be collected. It is signed with the key of 'auditwright
+      key init', holds a verifier that needs Python alone, and is the same each time it is written.
       """
   )
 
@@ -58,6 +66,23 @@ struct Report: ParsableCommand {
   )
   var before: String?
 
+  @Option(
+    help: ArgumentHelp("Write the auditor's package, a zip file, to FILE.", valueName: "file"),
+    completion: .file(extensions: ["zip"])
+  )
+  var pack: String?
+
+  @Option(
+    help:
+      "With --pack: raw, for the auditor alone, or redacted, without people, code and their files."
+  )
+  var kind: PackageKind?
+
+  @Flag(help: "With --format in-toto: sign the statement, as a DSSE envelope.")
+  var sign = false
+
+  @OptionGroup var signing: EvidenceKeyOptions
+
   @Option(help: "Profile of controls.")
   var profile = "startup"
 
@@ -71,6 +96,16 @@ struct Report: ParsableCommand {
     if from != nil, source.facts != nil {
       throw ValidationError("--from and --facts exclude each other.")
     }
+    if pack == nil, kind != nil { throw ValidationError("--kind belongs to --pack.") }
+    if pack != nil, format != nil || output.output != nil {
+      throw ValidationError("--pack holds every format; give it without --format and --output.")
+    }
+    if pack != nil, from != nil || source.facts != nil {
+      throw ValidationError("--pack needs the repository itself, not --from or --facts.")
+    }
+    if sign, format != .statement {
+      throw ValidationError("--sign belongs to --format in-toto; a package is always signed.")
+    }
   }
 
   func run() throws {
@@ -78,6 +113,7 @@ struct Report: ParsableCommand {
       plan: PlanOptions(scan: ScanOptions(profile: profile), engineers: engineers),
       before: before
     )
+    if let pack { return try writePackage(to: pack, options) }
     let report = try source.withEngine(github: github) { engine in
       try from.map { try engine.report(ofAssessmentAt: $0, options: options) }
         ?? engine.report(source.source, options: options)
@@ -95,8 +131,26 @@ struct Report: ParsableCommand {
       )
     case .oscal: try output.write(AssessmentResultsFormat().render(report))
     case .oscalPlan: try output.write(ActionPlanFormat().render(report))
-    case .statement: try output.write(try statement(of: report))
+    case .statement:
+      let statement = try statement(of: report)
+      try output.write(sign ? try signed(statement) : statement)
     }
+  }
+
+  private func signed(_ statement: String) throws -> String {
+    try EvidencePlaceOptions.desk(of: source.path, key: signing.key)
+      .envelope(of: statement, type: TestResultStatement.payloadType)
+  }
+
+  private func writePackage(to path: String, _ options: ReportOptions) throws {
+    let receipt = try source.withEngine(github: github, key: signing.key) { engine in
+      try engine.writePackage(
+        of: source.path,
+        to: path,
+        options: PackageOptions(kind: kind ?? .raw, report: options)
+      )
+    }
+    Terminal.write(PackageReceiptText.text(receipt, path: path))
   }
 
   private func statement(of report: ReadinessReport) throws -> String {

@@ -46,6 +46,7 @@ struct SourceOptions: ParsableArguments {
   /// Runs work with an engine, and with its progress on the terminal.
   func withEngine<Value>(
     github: GitHubOptions? = nil,
+    key: String? = nil,
     _ work: (ReadinessEngine) throws -> Value
   ) throws -> Value {
     let progress = ProgressLine(isQuiet: quiet)
@@ -54,6 +55,7 @@ struct SourceOptions: ParsableArguments {
     if let asOf { context.today = asOf }
     if let jobs { context.jobs = jobs }
     if noCache { context.cacheFolder = nil }
+    if let key { context.signer.keyFile = key }
     context.progress = { progress.show($0) }
     context.host = try github?.connection(
       folder: path,

@@ -17,9 +17,24 @@ package enum SecretScanner {
 
   /// Finds the secrets of a file.
   package static func scan(_ file: RepositoryFile, reading: PrefilterReading) -> SecretScan {
-    guard !reading.secretAnchors.isEmpty else {
-      return SecretScan(secrets: [], isTruncated: reading.isTruncated)
-    }
+    let (found, isTruncated) = search(file, reading)
+    return SecretScan(secrets: found.prefix(mostSecrets).map(\.secret), isTruncated: isTruncated)
+  }
+
+  /// Where the secrets of a file stand in its bytes, so that they can be masked.
+  package static func ranges(
+    in file: RepositoryFile,
+    reading: PrefilterReading
+  ) -> (ranges: [Range<Int>], isTruncated: Bool) {
+    let (found, isTruncated) = search(file, reading)
+    return (found.map(\.range), isTruncated)
+  }
+
+  private static func search(
+    _ file: RepositoryFile,
+    _ reading: PrefilterReading
+  ) -> (found: [SecretSearch.Found], isTruncated: Bool) {
+    guard !reading.secretAnchors.isEmpty else { return ([], reading.isTruncated) }
     var search = SecretSearch(file: file, attemptsLeft: mostAttempts)
     for anchor in reading.secretAnchors where anchor.id != SecretRules.assignmentPattern {
       search.examine(anchor)
@@ -31,18 +46,20 @@ package enum SecretScanner {
     let found = search.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     let isTruncated =
       reading.isTruncated || search.attemptsLeft <= 0 || found.count > mostSecrets
-    return SecretScan(secrets: found.prefix(mostSecrets).map(\.secret), isTruncated: isTruncated)
+    return (found, isTruncated)
   }
 }
 
 /// One file's search.
 private struct SecretSearch {
+  typealias Found = (range: Range<Int>, secret: HardCodedSecret)
+
   let file: RepositoryFile
   let context: SecretContext
   let isGenerated: Bool
   let hasBareValues: Bool
   var attemptsLeft: Int
-  var found: [(range: Range<Int>, secret: HardCodedSecret)] = []
+  var found: [Found] = []
   private var identifierPrefixes: [[UInt8]: Bool] = [:]
 
   init(file: RepositoryFile, attemptsLeft: Int) {

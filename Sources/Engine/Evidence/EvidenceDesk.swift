@@ -169,6 +169,19 @@ package struct EvidenceDesk: Sendable {
     }
   }
 
+  /// Signs content as a DSSE envelope with the repository's key.
+  package func envelope(of content: String, type: String) throws -> String {
+    guard let key = try reporting({ try place.signingKey(context) }) else { throw Self.noKey }
+    var envelope = SignedEnvelope(payloadType: type, payload: Array(content.utf8))
+    try envelope.sign(with: key)
+    return envelope.description
+  }
+
+  /// The public keys beside the ledger as other programs read them: PEM.
+  package func publicKeysAsPEM() throws -> String {
+    try keys().filter { $0.algorithm == .ed25519 }.map(\.pem).joined()
+  }
+
   private static let noKey = EngineFailure.record(
     problem: "there is no private key to sign with",
     next: "Make one: auditwright key init; or name it with --key or AUDITWRIGHT_KEY_FILE."

@@ -23,7 +23,15 @@ extension ReadinessEngine {
     _ source: FactSource,
     options: ReportOptions = ReportOptions()
   ) throws -> ReadinessReport {
-    let planned = try plan(source, options: options.plan)
+    try report(of: plan(source, options: options.plan), from: source, options: options)
+  }
+
+  /// A report of what was planned.
+  func report(
+    of planned: PlanResult,
+    from source: FactSource,
+    options: ReportOptions
+  ) throws -> ReadinessReport {
     let scan = planned.scan
     let operation = operation(of: source, profile: options.plan.scan.profile)
     return ReadinessReport(
