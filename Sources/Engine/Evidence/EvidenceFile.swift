@@ -40,7 +40,7 @@ package enum EvidenceFile {
   /// What a name of a file with such content ends in, with its dot; empty when that is not known.
   static func fileExtension(of mediaType: String) -> String {
     if mediaType == "application/x-ndjson" { return ".jsonl" }
-    return mediaTypes.filter { $0.value == mediaType }.keys.min().map { ".\($0)" } ?? ""
+    return mediaTypes.filter { $0.value == mediaType }.keys.max().map { ".\($0)" } ?? ""
   }
 
   /// The media type that a file's name suggests.

@@ -1,21 +1,24 @@
 import Crypto
 import Foundation
-import MerkleLog
-import ReadinessModel
+package import MerkleLog
+package import ReadinessModel
 import Reports
-import StoredArchives
+package import StoredArchives
 
 /// Verifies a package that anybody may have made: its zip file, its list of files, the signature, every
 /// file, and the ledger's records against their checkpoints.
-struct PackageVerifier {
+package struct PackageVerifier {
   private static let listedAtMost = 64 << 20
   private static let problemsAtMost = 100
 
   /// Keys that are trusted; empty to take those in the package.
   let keys: [NoteVerifierKey]
 
+  /// Creates a verifier that trusts these keys; without any, those that come with a package.
+  package init(keys: [NoteVerifierKey] = []) { self.keys = keys }
+
   /// Verifies a package.
-  func verify(_ bytes: ArchiveBytes) -> PackageReport {
+  package func verify(_ bytes: ArchiveBytes) -> PackageReport {
     var report = PackageReport(of: .package)
     do {
       let reader = try StoredArchiveReader(bytes)

@@ -91,6 +91,9 @@ struct PageMethod {
     let commands = [
       ("The same commit gives the same answer", "auditwright scan --format json"),
       ("The ledger is as it was recorded", "auditwright evidence verify"),
+      ("The evidence, as a package that anybody can verify", "auditwright report --pack FILE.zip"),
+      ("A package is as it was signed", "auditwright verify FILE.zip --key KEY"),
+      ("The same without Auditwright, with the verifier in the package", "python3 verify.py FILE.zip KEY"),
     ]
     return PageSection(
       "verify",
