@@ -62,6 +62,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
         "Catalog", "Collectors", "Engine", "EvidenceLedger", "Fixers", "MerkleLog",
         "ReadinessModel", "Reports", "StoredArchives", "TestSupport",
       ],

@@ -68,7 +68,9 @@ struct SignedEnvelopeTests {
 
   @Test(
     "what is no envelope is refused",
-    arguments: ["", "{}", "[]", #"{"payload":"e30=","payloadType":"x"}"#, "\u{0}", "{\"payload\":1}"]
+    arguments: [
+      "", "{}", "[]", #"{"payload":"e30=","payloadType":"x"}"#, "\u{0}", "{\"payload\":1}",
+    ]
   )
   func refusals(text: String) {
     #expect(throws: NoteFailure.self) { try SignedEnvelope(reading: Array(text.utf8)) }

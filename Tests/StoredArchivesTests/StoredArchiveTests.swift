@@ -60,7 +60,9 @@ struct StoredArchiveTests {
   @Test("what is cut off or has something added is refused")
   func lengths() throws {
     let bytes = try archive([("a.txt", "one"), ("b", "two")])
-    for count in bytes.indices { #expect(throws: (any Error).self) { try texts(in: Array(bytes[..<count])) } }
+    for count in bytes.indices {
+      #expect(throws: (any Error).self) { try texts(in: Array(bytes[..<count])) }
+    }
     #expect(throws: (any Error).self) { try texts(in: bytes + [0]) }
     #expect(throws: (any Error).self) { try texts(in: [0] + bytes) }
     #expect(throws: (any Error).self) { try texts(in: bytes + bytes) }
@@ -80,7 +82,10 @@ struct StoredArchiveTests {
     #expect(throws: (any Error).self) { try texts(in: bytes) }
   }
 
-  @Test("any text can be made a name", arguments: ["a/[id].ts", "../x", "ä b", "a%b", "x.", "a//b"])
+  @Test(
+    "any text can be made a name",
+    arguments: ["a/[id].ts", "../x", "ä b", "a%b", "x.", "a//b"]
+  )
   func escapes(text: String) { #expect(ArchiveName.isSafe(ArchiveName.escaped(text))) }
 
   @Test("texts that differ get names that differ")

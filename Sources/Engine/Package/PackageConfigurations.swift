@@ -62,6 +62,7 @@ struct PackageConfigurations {
     files.formUnion(facts.infrastructure.value?.containers.map(\.location.file) ?? [])
     files.formUnion(facts.infrastructure.value?.composeServices.map(\.location.file) ?? [])
     if let inventory = facts.documents.dataInventory { files.insert(inventory.location.file) }
+    if let risks = facts.documents.riskRegister { files.insert(risks.location.file) }
     if let vendors = facts.documents.vendorRegister { files.insert(vendors.location.file) }
     let cited =
       source.report.assessment.findings.flatMap(\.finding.locations)

@@ -41,7 +41,7 @@ struct PackageReports {
       ),
       (
         "report/readiness.md", "The readiness report, as text",
-        { MarkdownFormat().render($0.assessment) }
+        { ReportMarkdownFormat().render($0) }
       ),
       (
         "report/readiness.json", "The readiness report, as data",
@@ -127,7 +127,19 @@ struct PackageReports {
           },
           toWrite: part.toWrite
         )
-      }
+      },
+      records: try redacted(report.records, personal)
+    )
+  }
+
+  private func redacted(_ records: ReportRecords, _ personal: PersonalData) throws -> ReportRecords
+  {
+    ReportRecords(
+      risks: try records.risks.flatMap { try personal.redacted($0) },
+      openRoutes: try records.openRoutes.compactMap { try personal.redacted($0) },
+      documents: try records.documents.compactMap { try personal.redacted($0) },
+      evidence: try records.evidence.compactMap { try personal.redacted($0) },
+      samples: try records.samples.compactMap { try personal.redacted($0) }
     )
   }
 }

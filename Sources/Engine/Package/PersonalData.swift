@@ -22,7 +22,7 @@ final class PersonalData {
     "actor", "author", "approver", "approvedBy", "reviewer", "reviewedBy", "reviewed_by",
     "deployer",
     "login", "signed-by", "merged-by", "dismissed-by", "addedBy", "authorEmail", "committer",
-    "owner", "performedBy", "decided_by",
+    "owner", "acceptedBy", "performedBy", "decided_by",
   ]
   private static let people: Set<String> = ["approvers", "reviewers", "owners", "participants"]
   /// Accounts that are nobody in particular.

@@ -93,7 +93,10 @@ struct PageMethod {
       ("The ledger is as it was recorded", "auditwright evidence verify"),
       ("The evidence, as a package that anybody can verify", "auditwright report --pack FILE.zip"),
       ("A package is as it was signed", "auditwright verify FILE.zip --key KEY"),
-      ("The same without Auditwright, with the verifier in the package", "python3 verify.py FILE.zip KEY"),
+      (
+        "The same without Auditwright, with the verifier in the package",
+        "python3 verify.py FILE.zip KEY"
+      ),
     ]
     return PageSection(
       "verify",
