@@ -1,4 +1,6 @@
 import Foundation
+import MerkleLog
+import ReadinessModel
 import Reports
 import TestSupport
 import Testing
@@ -15,8 +17,8 @@ enum Python {
     process.arguments = ["-I", "-S"] + arguments
     process.environment = [:]
     process.currentDirectoryURL = folder.url
+    try folder.write("", to: "output")
     let output = folder.url.appending(path: "output")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
     let handle = try FileHandle(forWritingTo: output)
     process.standardOutput = handle
     process.standardError = handle

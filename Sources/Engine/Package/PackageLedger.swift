@@ -52,6 +52,14 @@ struct PackageLedger {
       draft.add("\(name).vkey", about: about, raw: PackageContent(key.text + "\n"))
       draft.add("\(name).pem", about: "\(about), as PEM", raw: PackageContent(key.pem))
     }
+    for key in source.people {
+      draft.add(
+        "keys/people/\(Ledger.keyFileName(key)).vkey",
+        about: "The key of a person who signs records",
+        raw: PackageContent(key.text + "\n"),
+        shared: .nothing(what: "the whole file", reason: "It bears the name of a person")
+      )
+    }
   }
 
   private func addRecords(_ ledger: Ledger, size: Int, to draft: inout PackageDraft) throws {

@@ -11,9 +11,9 @@ struct PackageLedgerCheck {
   private static let bytesAtMost = 64 << 20
 
   let head: PackageManifest.LedgerHead
-  /// Keys that the last checkpoint has to be signed with.
+  /// Keys that are trusted to say whose package it is.
   let trusted: [NoteVerifierKey]
-  /// Keys that earlier checkpoints may be signed with.
+  /// Keys that checkpoints may be signed with: the manifest vouches for those in the package.
   let known: [NoteVerifierKey]
   let isRedacted: Bool
 
@@ -23,7 +23,13 @@ struct PackageLedgerCheck {
     read: Read
   ) throws {
     let whole = try bytes("ledger/checkpoint", read)
-    let last = try note(whole, "ledger/checkpoint", Self.both(trusted))
+    let last = try note(whole, "ledger/checkpoint", Self.both(known))
+    if (try? note(whole, "ledger/checkpoint", Self.both(trusted))) == nil {
+      report.notes.append(
+        "the last checkpoint is signed with another key than the package, which came with it: when"
+          + " these records were signed rests on whoever holds that one"
+      )
+    }
     guard last.origin == head.origin, last.size == head.size, last.root.base64 == head.root else {
       throw PackageFault(.ledger, "ledger/checkpoint", "is not the one that the manifest names")
     }

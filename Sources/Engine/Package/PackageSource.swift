@@ -17,6 +17,8 @@ struct PackageSource {
   let ledger: (ledger: Ledger, sealed: SealedLedger)?
   /// Public keys beside the ledger.
   let keys: [NoteVerifierKey]
+  /// Public keys of people who sign records.
+  let people: [NoteVerifierKey]
 
   /// The bytes of a file of the repository.
   func bytes(of path: String) -> [UInt8]? { report.source.bytes(path) }

@@ -82,7 +82,9 @@ package struct PackageVerifier {
     _ reader: StoredArchiveReader,
     _ entries: [String: ArchiveEntry]
   ) throws -> [NoteVerifierKey] {
-    try entries.keys.sorted().filter { $0.hasPrefix("keys/") && $0.hasSuffix(".vkey") }
+    // Keys of people, one folder further down, sign no package and no checkpoint.
+    try entries.keys.sorted()
+      .filter { $0.hasPrefix("keys/") && $0.hasSuffix(".vkey") && $0.count { $0 == "/" } == 1 }
       .map { name in
         let text = String(decoding: try content(name, reader, entries), as: UTF8.self)
         guard let key = try? NoteVerifierKey(text.trimmingCharacters(in: .newlines)),

@@ -62,7 +62,7 @@ final class PersonalData {
   func learn(_ name: String) {
     let name = Self.trimmed(name)
     let key = name.lowercased()
-    guard !Self.nobody.contains(key), !key.hasSuffix("[bot]"), !key.contains("@"),
+    guard !Self.nobody.contains(key), !key.hasSuffix("[bot]"), !Self.isEmail(key),
       name.utf8.count >= 2, name.utf8.count <= 200
     else { return }
     if words.contains(key) || name.utf8.count < 3 || key.allSatisfy(\.isNumber) {
@@ -230,8 +230,7 @@ final class PersonalData {
         continue
       }
       let name = part.lowercased()
-      // Short names are also parts of ordinary words that are joined by dashes.
-      result += name.utf8.count >= 4 && names.contains(name) ? mark(.name, name) : part
+      result += names.contains(name) ? mark(.name, name) : part
       result.append(character)
       part = ""
     }

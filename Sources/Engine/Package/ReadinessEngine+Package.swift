@@ -120,7 +120,8 @@ extension ReadinessEngine {
       samples: drawn ?? [],
       archive: try place.archive(),
       ledger: ledger,
-      keys: try Ledger.publicKeys(at: place.path)
+      keys: try Ledger.publicKeys(at: place.path),
+      people: try PeopleKeys(of: place).keys()
     )
   }
 }

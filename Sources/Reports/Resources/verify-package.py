@@ -251,11 +251,11 @@ def check_ledger(source, ledger, keys):
         found = base64.b64decode(named) if named else sha(b"\0" + line)
         need(found == leaf, "a record is not the one that was signed")
     whole = read(source, "ledger/checkpoint")
-    origin, size, root = check_note("ledger/checkpoint", whole, keys["trusted"])
+    origin, size, root = check_note("ledger/checkpoint", whole, keys)
     expected = (ledger["origin"], ledger["size"], ledger["root"])
     need((origin, size, base64.b64encode(root).decode()) == expected, "the last checkpoint is another")
     roots, stack = {}, []
-    notes = {name: check_note(name, read(source, name), keys["all"])
+    notes = {name: check_note(name, read(source, name), keys)
              for name in sorted(source.entries) if name.startswith("ledger/checkpoints/")}
     sizes = {note[1] for note in notes.values()} | {size}
     for count in range(len(leaves) + 1):
@@ -299,7 +299,7 @@ def check(source, pinned=None):
     manifest = check_manifest(source, trusted)
     counts = (0, 0, 0)
     if manifest["ledger"]:
-        counts = check_ledger(source, manifest["ledger"], {"trusted": trusted, "all": own + trusted})
+        counts = check_ledger(source, manifest["ledger"], own + trusted)
     return manifest, counts
 
 
