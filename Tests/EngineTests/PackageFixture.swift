@@ -47,7 +47,8 @@ final class PackageFixture {
       version: 2
       ---
       # Incident response
-      Call ops@example.com, ISBN of Grace.
+      Whoever finds an incident calls ops@example.com, ISBN of Grace. The lead judges its severity,
+      contains it, and tells everybody who is affected. Each incident ends with a review.
       """,
       "shop/auditwright.yml": """
       version: 1

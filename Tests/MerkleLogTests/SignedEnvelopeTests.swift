@@ -59,7 +59,7 @@ struct SignedEnvelopeTests {
     #expect(throws: NoteFailure.wrongSignature(key: "acme/evidence")) {
       try SignedEnvelope(reading: Array(type.utf8)).verify(with: keys)
     }
-    let payload = envelope.description.replacing("\"e30=\"", with: "\"e31=\"")
+    let payload = envelope.description.replacing("\"e30=\"", with: "\"e34=\"")
     #expect(payload != envelope.description)
     #expect(throws: (any Error).self) {
       try SignedEnvelope(reading: Array(payload.utf8)).verify(with: keys)

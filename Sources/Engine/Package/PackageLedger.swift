@@ -8,7 +8,7 @@ import Reports
 struct PackageLedger {
   /// Proofs are written one by one up to so many records; the leaves prove all of them together.
   static let proofsAtMost = 10_000
-  private static let searchedAtMost = 64 << 20
+  private static let readAtMost = 64 << 20
 
   let source: PackageSource
 
@@ -207,11 +207,8 @@ struct PackageLedger {
       + EvidenceFile.fileExtension(of: payload.mediaType)
     let controls = Array(Set(records.flatMap(\.controls))).sorted()
     let isOurs = first.format != nil && first.format != .personRecord
-    let bytes = try raw.bytes(atMost: Self.searchedAtMost)
     // What people put in may hold anything; what we made holds no secret by its shape.
-    if !isOurs, payload.mediaType.hasPrefix("text/") || payload.mediaType.contains("json"),
-      let bytes, case .masked = mask.mask(bytes, path: path)
-    {
+    if !isOurs, try mask.finds(in: raw, path: first.source.location ?? path) {
       let reason = "It holds what looks like a secret; its record names this digest"
       draft.leaveOut(path, what: "the whole file", reason: reason, raw: raw)
       return
@@ -220,7 +217,7 @@ struct PackageLedger {
       what: "the whole file",
       reason: "It cannot be told whom it names"
     )
-    if draft.isRedacted, isOurs, let bytes {
+    if draft.isRedacted, isOurs, let bytes = try raw.bytes(atMost: Self.readAtMost) {
       _ = draft.personal.takeParts()
       if let text = try? redacted(bytes, payload.mediaType, draft.personal) {
         shared = .instead(text, what: draft.personal.takeParts().map(\.rawValue))

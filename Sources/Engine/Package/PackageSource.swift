@@ -41,6 +41,22 @@ struct SecretMask {
 
   init() { scanner = try? Prefilter().scanner() }
 
+  /// Bytes that two parts of a large content have in common, so that no secret falls between them.
+  private static let overlap = 16_384
+
+  /// Whether content of any size holds what looks like a secret.
+  func finds(in content: PackageContent, path: String) throws -> Bool {
+    var tail: [UInt8] = []
+    var isFound = false
+    try content.parts { part in
+      guard !isFound else { return }
+      let bytes = tail + part
+      if case .masked = mask(bytes, path: path) { isFound = true }
+      tail = Array(bytes.suffix(Self.overlap))
+    }
+    return isFound
+  }
+
   enum Outcome {
     /// There is none.
     case clean

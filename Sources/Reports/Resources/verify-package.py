@@ -298,7 +298,7 @@ def check(source, pinned=None):
     trusted = [pinned] if pinned else own
     manifest = check_manifest(source, trusted)
     counts = (0, 0, 0)
-    if manifest["ledger"]:
+    if manifest.get("ledger"):
         counts = check_ledger(source, manifest["ledger"], own + trusted)
     return manifest, counts
 
