@@ -9,6 +9,8 @@ struct PackageLedgerCheck {
   typealias Read = (_ name: String, _ part: ([UInt8]) throws -> Void) throws -> Void
 
   private static let bytesAtMost = 64 << 20
+  /// Records of a package that is larger than a zip file can be; their hashes are in memory.
+  private static let recordsAtMost = 10_000_000
 
   let head: PackageManifest.LedgerHead
   /// Keys that are trusted to say whose package it is.
@@ -100,12 +102,18 @@ struct PackageLedgerCheck {
 
   /// The hashes, each compared with its record.
   private func leaves(_ read: Read) throws -> [TreeHash] {
+    guard head.size <= Self.recordsAtMost else {
+      throw PackageFault(.ledger, nil, "it names more records than a package can hold")
+    }
     var leaves: [TreeHash] = []
     try lines(of: "ledger/leaves.txt", read) { line in
       guard let leaf = TreeHash(base64: String(decoding: line, as: UTF8.self)) else {
         throw PackageFault(.ledger, "ledger/leaves.txt", "has a line that is no hash")
       }
       leaves.append(leaf)
+      guard leaves.count <= head.size else {
+        throw PackageFault(.ledger, nil, "records and their hashes differ in number")
+      }
     }
     var index = 0
     try lines(of: "ledger/records.jsonl", read) { line in

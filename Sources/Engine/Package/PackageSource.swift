@@ -51,10 +51,16 @@ struct SecretMask {
     try content.parts { part in
       guard !isFound else { return }
       let bytes = tail + part
-      if case .masked = mask(bytes, path: path) { isFound = true }
+      isFound = holdsSecret(bytes, path: path)
       tail = Array(bytes.suffix(Self.overlap))
     }
     return isFound
+  }
+
+  private func holdsSecret(_ bytes: [UInt8], path: String) -> Bool {
+    guard let scanner, let reading = try? scanner.read(bytes) else { return false }
+    let file = RepositoryFile(path: path, bytes: bytes)
+    return !SecretScanner.ranges(in: file, reading: reading).ranges.isEmpty
   }
 
   enum Outcome {
