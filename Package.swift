@@ -25,6 +25,7 @@ let package = Package(
       name: "auditwright",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "AgentServer",
         "Engine",
         "ReadinessModel",
         "Reports",
@@ -33,6 +34,17 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["Engine", "ReadinessModel", "Reports", "TestSupport"]
+    ),
+
+    .target(
+      name: "AgentServer",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), "Engine", "ReadinessModel", "Reports",
+      ]
+    ),
+    .testTarget(
+      name: "AgentServerTests",
+      dependencies: ["AgentServer", "Engine", "ReadinessModel", "TestSupport"]
     ),
 
     // MARK: - Tier 3: use cases

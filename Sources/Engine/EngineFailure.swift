@@ -42,6 +42,10 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case evidence(problem: String, next: String)
   /// Something cannot be recorded as it was given.
   case record(problem: String, next: String)
+  /// A path that does not stay inside the repository.
+  case outside(path: String)
+  /// Nobody waits for the answer any more.
+  case cancelled
   /// Something is wrong with Auditwright itself.
   case broken(String)
 }
@@ -75,6 +79,8 @@ extension EngineFailure: CustomStringConvertible {
     case .nothingToUndo: "there is no fix to take back"
     case .git(let reason): "git: \(reason)"
     case .gitHub(let problem, _), .evidence(let problem, _), .record(let problem, _): problem
+    case .outside(let path): "\(path) is not a path inside the repository"
+    case .cancelled: "the request was cancelled; nothing was written"
     case .broken(let what): what
     }
   }
@@ -115,6 +121,8 @@ extension EngineFailure: CustomStringConvertible {
     case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."
     case .git: "See what git says in this folder, then run the command again."
     case .gitHub(_, let next), .evidence(_, let next), .record(_, let next): next
+    case .outside: "Give a path relative to the repository's folder, without .. and through no link."
+    case .cancelled: "Ask again."
     case .broken: "This is a defect of Auditwright; please report it with the command you ran."
     }
   }

@@ -35,7 +35,7 @@ struct FactGathering {
     let files = intake.files
     let manifests = PackageManifests(files)
 
-    context.progress(.stage("Looking through \(files.files.count) files"))
+    try context.begin("Looking through \(files.files.count) files")
     let reader = FileReadings(
       servers: ServerPackages(manifests),
       cache: cache,
@@ -44,7 +44,7 @@ struct FactGathering {
     )
     var readings = try reader.all(of: files.files)
 
-    context.progress(.stage("Following routes"))
+    try context.begin("Following routes")
     var (application, skipped) = try application(&readings, reader, intake, manifests)
     if case .observed(var facts) = application {
       let suites = TestSuiteCollector.collect(
@@ -59,11 +59,11 @@ struct FactGathering {
       application = .observed(facts)
     }
 
-    context.progress(.stage("Evaluating infrastructure"))
+    try context.begin("Evaluating infrastructure")
     let containers = ContainersCollector.collect(files)
     let infrastructure = infrastructure(files, containers.facts)
 
-    context.progress(.stage("Reading the pipeline and documents"))
+    try context.begin("Reading the pipeline and documents")
     let delivery = PipelineCollector.collect(files, manifests: manifests)
     let documents = DocumentsCollector.collect(files, manifests: manifests)
     if case .observed(let facts) = application {

@@ -100,6 +100,11 @@ struct FileReadings {
       Array(items[$0..<min($0 + size, items.count)])
     }
     guard !parts.isEmpty else { return [] }
-    return try LargeStack.map(parts, jobs: context.jobs, transform).flatMap { $0 }
+    let results = try LargeStack.map(parts, jobs: context.jobs) { [context] part in
+      context.isCancelled() ? [] : transform(part)
+    }
+    // What was left out is never taken for a result.
+    try context.proceed()
+    return results.flatMap { $0 }
   }
 }

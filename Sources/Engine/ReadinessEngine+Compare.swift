@@ -19,7 +19,7 @@ extension ReadinessEngine {
   }
 
   /// Says what moved from one assessment to another against the same controls.
-  func compare(
+  package func compare(
     _ before: ReadinessAssessment,
     with after: ReadinessAssessment
   ) throws -> ReadinessComparison {

@@ -35,7 +35,7 @@ package struct ReadinessEngine: Sendable {
     var options = options
     if options.focus.isEmpty, options.controls.isEmpty { options.focus = configuration.categories }
     let selection = try Selection(options: options, catalog: catalog)
-    context.progress(.stage("Checking"))
+    try context.begin("Checking")
     var result = assess(facts, selection: selection, repository: source.repositoryName)
     result.source = source.text
     if case .repository(let path) = source { try addOperation(to: &result, from: path) }

@@ -17,12 +17,12 @@ struct RepositoryIntake {
     do {
       let reader = try RepositoryReader(root: root)
       let configuration = try configuration(from: reader)
-      context.progress(.stage("Listing files"))
+      try context.begin("Listing files")
       let listing = try RepositoryWalker.walk(
         root: root,
         excluding: configuration.exclusions.map(\.path)
       )
-      context.progress(.stage("Reading \(listing.files.count) files"))
+      try context.begin("Reading \(listing.files.count) files")
       let authored = listing.files.filter { $0.origin == .authored }
       let (parts, beyond) = reader.parts(of: authored, count: context.jobs)
       let read = try LargeStack.map(parts, jobs: context.jobs) { reader.read($0) }

@@ -25,6 +25,8 @@ package struct RunContext: Sendable {
   package var progress: @Sendable (ProgressEvent) -> Void
   /// Tells the time, in UTC.
   package var clock: @Sendable () -> Moment
+  /// Whether nobody waits for the answer any more; called from any thread.
+  package var isCancelled: @Sendable () -> Bool
 
   /// Creates a context from its parts.
   package init(
@@ -34,7 +36,8 @@ package struct RunContext: Sendable {
     host: HostConnection? = nil,
     signer: EvidenceSigner = EvidenceSigner(),
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in },
-    clock: @escaping @Sendable () -> Moment = RunContext.systemClock
+    clock: @escaping @Sendable () -> Moment = RunContext.systemClock,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.today = today
     self.jobs = max(1, jobs)
@@ -43,6 +46,18 @@ package struct RunContext: Sendable {
     self.signer = signer
     self.progress = progress
     self.clock = clock
+    self.isCancelled = isCancelled
+  }
+
+  /// Begins a stage of the work, unless nobody waits for it any more.
+  func begin(_ stage: String) throws(EngineFailure) {
+    try proceed()
+    progress(.stage(stage))
+  }
+
+  /// Stops the work when nobody waits for it any more.
+  func proceed() throws(EngineFailure) {
+    if isCancelled() { throw .cancelled }
   }
 
   /// The day it is now, and a thread for each core.

@@ -34,7 +34,7 @@ struct Auditwright: ParsableCommand {
       Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Verify.self, Evidence.self,
       Key.self,
       Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,
-      Initialize.self,
+      Initialize.self, ModelContext.self,
     ],
     defaultSubcommand: nil
   )

@@ -48,6 +48,7 @@ struct FixSession {
   /// Runs fixers, each on what the ones before it left.
   mutating func run(_ fixers: [any Fixer.Type], answers: FixAnswers) throws {
     for fixer in fixers {
+      try gathering.context.proceed()
       var step = Step(fixer: fixer)
       let project = try project(withFindings: fixer.readsFindings)
       let proposal = fixer.propose(for: project, answers: answers)

@@ -19,12 +19,14 @@ extension ReadinessEngine {
 
   /// Makes a fix, and scans the repository again.
   ///
-  /// A fix that cannot be proven is not written: its report says why.
+  /// A fix that cannot be proven is not written: its report says why. Nor is one that `approve`, which
+  /// sees what is about to be written, throws at.
   package func applyFix(
     to path: String,
     options: FixOptions = FixOptions(),
     application: FixApplication = FixApplication(),
-    fixers: [any Fixer.Type] = FixerRegistry.all
+    fixers: [any Fixer.Type] = FixerRegistry.all,
+    approve: (FixReport) throws -> Void = { _ in }
   ) throws -> FixReport {
     try FixJournal.recover(in: path)
     let git = GitTree(root: path)
@@ -36,10 +38,15 @@ extension ReadinessEngine {
     let planned = try plannedFix(of: path, options: options, fixers: fixers)
     var report = planned.report
     guard report.problems.isEmpty, !planned.changes.isEmpty else { return report }
+    try approve(report)
+    try context.proceed()
     if let branch = application.branch, let git { try git.create(branch: branch) }
     try FixJournal.write(planned.changes, in: path)
     report.isApplied = true
-    let proof = try LargeStack.run {
+    // What is written is written, so that its proof is owed whoever waits.
+    var context = context
+    context.isCancelled = { false }
+    let proof = try LargeStack.run { [context] in
       try FactGathering(root: path, context: context).gather().facts
     }
     let comparison = try comparison(
