@@ -121,7 +121,8 @@ extension EngineFailure: CustomStringConvertible {
     case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."
     case .git: "See what git says in this folder, then run the command again."
     case .gitHub(_, let next), .evidence(_, let next), .record(_, let next): next
-    case .outside: "Give a path relative to the repository's folder, without .. and through no link."
+    case .outside:
+      "Give a path relative to the repository's folder, without .. and through no link."
     case .cancelled: "Ask again."
     case .broken: "This is a defect of Auditwright; please report it with the command you ran."
     }

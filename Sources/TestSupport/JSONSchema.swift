@@ -5,13 +5,18 @@ import Foundation
 package struct JSONSchema: Sendable {
   private static let known: Set<String> = [
     "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required",
-    "additionalProperties", "items", "enum", "const", "minimum", "minLength", "anyOf",
+    "additionalProperties", "items", "enum", "const", "minimum", "maximum", "minLength",
+    "maxLength",
+    "maxItems", "anyOf",
   ]
 
   private let root: JSONTree
 
   /// Reads a schema from text.
   package init(parsing text: String) throws { root = try JSONTree(parsing: text) }
+
+  /// Takes a schema that was read already.
+  package init(of tree: JSONTree) { root = tree }
 
   /// Reads a schema of the project by its file's name.
   package init(named name: String) throws {
@@ -75,6 +80,17 @@ package struct JSONSchema: Sendable {
     }
     if let minimum = keywords["minimum"]?.number, let number = value.number, number < minimum {
       result.append("\(path): \(number) is less than \(minimum)")
+    }
+    if let maximum = keywords["maximum"]?.number, let number = value.number, number > maximum {
+      result.append("\(path): \(number) is more than \(maximum)")
+    }
+    if let length = keywords["maxLength"]?.number, let text = value.text,
+      text.count > Int(length)
+    {
+      result.append("\(path): the text is too long")
+    }
+    if let count = keywords["maxItems"]?.number, value.items.count > Int(count) {
+      result.append("\(path): the list is too long")
     }
     if let length = keywords["minLength"]?.number, let text = value.text,
       text.count < Int(length)

@@ -88,7 +88,8 @@ enum PromptLibrary {
       name: "readiness-report",
       title: "5. Write the report",
       description: "The readiness report with the state of each control and its evidence.",
-      request: "Generate a SOC 2 readiness report with compliance status and auditor-ready evidence.",
+      request:
+        "Generate a SOC 2 readiness report with compliance status and auditor-ready evidence.",
       way: """
         Call soc2_scan, soc2_evidence_status, and soc2_report with format html and an output file that the \
         person names, or markdown. Say what remains, what needs people, and which windows still collect.

@@ -25,7 +25,8 @@ struct ResourceLibrary: Sendable {
     let all = try entries()
     var start = 0
     if let cursor = parameters["cursor"] {
-      guard let offset = cursor.text.flatMap(Int.init), (1..<max(2, all.count)).contains(offset) else {
+      guard let offset = cursor.text.flatMap(Int.init), (1..<max(2, all.count)).contains(offset)
+      else {
         throw .parameters("the cursor is not one of ours")
       }
       start = offset
@@ -55,7 +56,10 @@ struct ResourceLibrary: Sendable {
     return [
       "resourceTemplates": .array(
         templates.map { path, name, title in
-          ["uriTemplate": .string(Self.scheme + path), "name": .string(name), "title": .string(title)]
+          [
+            "uriTemplate": .string(Self.scheme + path), "name": .string(name),
+            "title": .string(title),
+          ]
         }
       )
     ]

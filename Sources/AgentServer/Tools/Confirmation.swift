@@ -22,7 +22,8 @@ struct Confirmation {
       guard arguments["confirm"] == true else {
         throw ToolFailure(
           "this writes, and nobody has agreed to it",
-          next: "Show the person what will be written; when they agree, call again with confirm: true."
+          next:
+            "Show the person what will be written; when they agree, call again with confirm: true."
         )
       }
       return

@@ -48,7 +48,8 @@ enum Described {
   }
 
   static let summarySchema = Schema.object([
-    "passing": Schema.integer("Controls that pass."), "total": Schema.integer("Controls that apply."),
+    "passing": Schema.integer("Controls that pass."),
+    "total": Schema.integer("Controls that apply."),
     "assessed": Schema.integer("Controls that could be assessed."),
     "failing": Schema.integer("Controls that fail."),
     "warning": Schema.integer("Controls with a fact that could not be confirmed."),
@@ -83,7 +84,8 @@ enum Described {
       "check": .string(inner.check.rawValue), "outcome": .string(inner.outcome.rawValue),
       "severity": .string(inner.severity.rawValue),
       "confidence": .string(inner.confidence.rawValue), "message": .string(inner.message),
-      "resource": inner.resource.map(JSON.string), "locations": locations(inner.locations, atMost: 5),
+      "resource": inner.resource.map(JSON.string),
+      "locations": locations(inner.locations, atMost: 5),
       "lookedFor": inner.lookedFor.map(JSON.string), "nextStep": inner.nextStep.map(JSON.string),
     ]
   }

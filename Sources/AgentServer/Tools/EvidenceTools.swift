@@ -140,10 +140,12 @@ enum EvidenceTools {
     try keep(workshop, arguments, call)
   }
 
-  private static func keep(_ workshop: Workshop, _ arguments: JSON, _ call: ToolCall) throws -> JSON {
+  private static func keep(_ workshop: Workshop, _ arguments: JSON, _ call: ToolCall) throws -> JSON
+  {
     let file = arguments["file"]?.text ?? ""
     let title = arguments["title"]?.text ?? ""
-    guard !title.isEmpty, let names = arguments["controls"]?.items.compactMap(\.text), !names.isEmpty
+    guard !title.isEmpty, let names = arguments["controls"]?.items.compactMap(\.text),
+      !names.isEmpty
     else {
       throw ToolFailure("title and controls cannot be empty", next: "Say what it is about.")
     }
@@ -174,7 +176,8 @@ enum EvidenceTools {
       observedAt: desk.now,
       payload: payload,
       fields: [
-        "handed-in-by": "an agent" + (call.running.client.map { ", \(UntrustedText.line($0))" } ?? "")
+        "handed-in-by": "an agent"
+          + (call.running.client.map { ", \(UntrustedText.line($0))" } ?? "")
       ]
     )
     let receipt = try desk.add([draft], signs: false)

@@ -66,7 +66,8 @@ enum ReportTools {
     }
   }
 
-  private static func give(_ workshop: Workshop, _ arguments: JSON, _ call: ToolCall) throws -> JSON {
+  private static func give(_ workshop: Workshop, _ arguments: JSON, _ call: ToolCall) throws -> JSON
+  {
     guard let form = arguments["format"]?.text.flatMap(Form.init) else {
       throw ToolFailure("there is no such form", next: "See the tool's schema.")
     }

@@ -67,7 +67,9 @@ final class Workshop: Sendable {
 
   /// The scan that arguments name, or a new one of everything.
   func scan(named arguments: JSON, for call: ToolCall) throws -> KeptScan {
-    guard let id = arguments["scan"]?.text else { return try scan(for: call, options: ScanOptions()) }
+    guard let id = arguments["scan"]?.text else {
+      return try scan(for: call, options: ScanOptions())
+    }
     return try kept(id)
   }
 
