@@ -27,6 +27,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "AgentServer",
         "Engine",
+        "Intents",
         "ReadinessModel",
         "Reports",
       ]
@@ -40,7 +41,8 @@ let package = Package(
       name: "AgentServer",
       dependencies: [
         .product(name: "Crypto", package: "swift-crypto"), "Engine", "ReadinessModel", "Reports",
-      ]
+      ],
+      resources: [.embedInCode("Resources")]
     ),
     .testTarget(
       name: "AgentServerTests",
@@ -177,6 +179,12 @@ let package = Package(
       dependencies: [
         "Fixers", "ReadinessModel", "SyntaxTrees", "TerraformLanguage", "TestSupport",
       ],
+      exclude: ["Fixtures"]
+    ),
+    .target(name: "Intents"),
+    .testTarget(
+      name: "IntentsTests",
+      dependencies: ["Fixers", "Intents", "ReadinessModel", "TestSupport"],
       exclude: ["Fixtures"]
     ),
     .target(name: "Remediation", dependencies: ["ReadinessModel"]),

@@ -40,4 +40,8 @@ extension ReadinessEngine {
         return ExplainedName(kind: .check, name: check.rawValue, title: statement ?? check.rawValue)
       }
   }
+  /// Other labels for controls that are in use.
+  package func labels(profile id: String = "startup") -> [String] {
+    catalog.profile(id)?.controls.flatMap { $0.aliases.map(\.label) } ?? []
+  }
 }

@@ -24,6 +24,7 @@ struct Auditwright: ParsableCommand {
         auditwright github status             what GitHub lets be read, and what is lacking
         auditwright evidence verify           look whether the evidence is as it was recorded
         auditwright explain CC6.3             what a criterion, control or check is about
+        auditwright ask "How ready are we?"   a request in plain English
 
       Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage;
       3 nothing could be assessed; 4 incomplete, under --strict; 5 evidence could not be kept or
@@ -34,7 +35,8 @@ struct Auditwright: ParsableCommand {
       Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Verify.self, Evidence.self,
       Key.self,
       Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,
-      Initialize.self, ModelContext.self,
+      Initialize.self, Ask.self, ModelContext.self,
+      Skills.self,
     ],
     defaultSubcommand: nil
   )

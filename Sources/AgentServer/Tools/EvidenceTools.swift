@@ -4,7 +4,9 @@ import ReadinessModel
 
 /// Tools about evidence of operation.
 enum EvidenceTools {
-  /// Kinds of evidence that a machine can hand in. What people keep, state or draw is theirs.
+  /// Kinds of evidence that a machine can hand in.
+  ///
+  /// What people keep, state or draw is theirs.
   private static let kinds: [EvidenceKind] = [.configuration, .document, .logSample, .testRun]
 
   static let status = Tool(
