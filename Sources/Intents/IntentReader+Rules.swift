@@ -196,7 +196,7 @@ extension IntentReader {
     }
     if !topics.isEmpty, request.isQuestion || isAboutState {
       var seen: Set<String> = []
-      let controls = topics.map(\.control).filter { seen.insert($0).inserted }
+      let controls = topics.compactMap(\.control).filter { seen.insert($0).inserted }
       return Intent(["scan"] + controls.flatMap { ["--control", $0] })
     }
     guard isAboutState, !request.categories.isEmpty else { return nil }

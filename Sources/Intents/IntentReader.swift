@@ -96,12 +96,24 @@ package struct IntentReader: Sendable {
       "disable", "turn off", "switch off", "remove", "bypass", "weaken", "drop", "skip", "ignore",
       "get rid of", "stop", "rip out", "hide", "suppress", "fake", "forge", "backdate",
     ]
-    let isNegated = !request.isQuestion && words.has("don't", "do not", "never", "without")
-    if words.hasAny(weakening) || isNegated {
+    let isOrder = !request.isQuestion || words.words.starts(with: ["do", "not"])
+    let isNegated = isOrder && words.has("don't", "do not", "never", "without")
+    if words.hasAny(weakening.flatMap(forms)) || isNegated {
       return
         "Auditwright takes no protection away, and a request that speaks of that is not guessed at."
     }
     return nil
+  }
+
+  /// A verb with its endings.
+  private static func forms(of verb: String) -> [String] {
+    let parts = verb.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let stem = parts.first else { return [] }
+    let rest = parts.count > 1 ? " " + parts[1] : ""
+    let short = stem.hasSuffix("e") ? String(stem.dropLast()) : stem
+    let double = stem + String(stem.suffix(1))
+    return ([stem] + [short, double].flatMap { [$0 + "ing", $0 + "ed"] } + [short + "es"])
+      .map { $0 + rest }
   }
 
   private func refusal(_ reason: String, _ words: Words) -> UnreadRequest {
@@ -138,8 +150,8 @@ package struct IntentReader: Sendable {
     return found.sorted { $0.0 < $1.0 }.map(\.1).filter { seen.insert($0.lowercased()).inserted }
   }
 
-  /// The fixes that requests can lead to, each with the control that says how things stand.
-  package static var fixes: [(fix: String, control: String)] {
+  /// The fixes that requests can lead to, each with the control that says how things stand, if any does.
+  package static var fixes: [(fix: String, control: String?)] {
     Topic.all.map { ($0.fix, $0.control) }
   }
 }

@@ -2,8 +2,8 @@
 struct Topic: Sendable {
   /// The name of the fix.
   let fix: String
-  /// The control that says how things stand.
-  let control: String
+  /// The control that says how things stand; nil where none does.
+  var control: String?
   /// Phrases; longer ones before shorter ones that they hold.
   let phrases: [String]
   /// Words of which one has to be there as well; none when the phrase is enough.
@@ -22,7 +22,7 @@ struct Topic: Sendable {
     ),
     Topic(
       fix: "audit-retention",
-      control: "SEC-3",
+      control: "CNF-3",
       phrases: ["audit log retention", "retention of the audit log", "archive the audit log"]
     ),
     Topic(
@@ -147,16 +147,15 @@ struct Topic: Sendable {
       control: "SEC-7",
       phrases: ["incident response plan", "incident plan", "incident response"]
     ),
-    Topic(fix: "runbooks", control: "AVL-4", phrases: ["runbook"]),
+    Topic(fix: "runbooks", phrases: ["runbook"]),
     Topic(
       fix: "vendors",
       control: "SEC-8",
       phrases: ["vendor register", "vendor list", "vendor inventory", "list of vendors"]
     ),
-    Topic(fix: "risks", control: "SEC-8", phrases: ["risk register", "risk assessment"]),
+    Topic(fix: "risks", phrases: ["risk register", "risk assessment"]),
     Topic(
       fix: "policies",
-      control: "SEC-8",
       phrases: ["security policies", "security policy", "policies", "policy"]
     ),
     Topic(

@@ -1,6 +1,7 @@
 import AgentServer
 import ArgumentParser
 import Engine
+import Foundation
 import Reports
 
 /// Skills for agents.
