@@ -117,22 +117,7 @@ package struct IntentReader: Sendable {
   }
 
   private func refusal(_ reason: String, _ words: Words) -> UnreadRequest {
-    let all: [(about: [String], text: String)] = [
-      (["soc2", "soc", "gap", "ready", "control"], "How ready are we for SOC 2?"),
-      (["audit", "log", "who"], "Add audit logging that satisfies CC6.3."),
-      (
-        ["role", "permission", "access"],
-        "Implement RBAC: admin (full access), manager (team data), member (own data only)."
-      ),
-      (["pipeline", "ci", "deploy", "scan"], "Add a security scan and an approval gate to CI/CD."),
-      (["route", "endpoint", "api"], "Which routes can be called without authentication?"),
-      (["plan", "first", "day", "week"], "What should we do first with 2 engineers?"),
-      (["report", "auditor"], "Generate a SOC 2 readiness report."),
-      (["mean", "explain"], "What does CC7.2 mean?"),
-      (["delete", "data", "customer"], "Delete personal data we no longer need."),
-      (["evidence", "window"], "How far along is our evidence?"),
-    ]
-    let near = all.filter { words.hasAny($0.about) }.map(\.text)
+    let near = Self.known.filter { words.hasAny($0.about) }.map(\.text)
     let rest = ["How ready are we for SOC 2?", "What should we do first with 2 engineers?"]
     let examples = near.isEmpty ? rest : Array(near.prefix(3))
     return UnreadRequest(reason: reason, examples: examples)
@@ -149,6 +134,26 @@ package struct IntentReader: Sendable {
     var seen: Set<String> = []
     return found.sorted { $0.0 < $1.0 }.map(\.1).filter { seen.insert($0.lowercased()).inserted }
   }
+
+  /// Requests that are understood, with words that come near them.
+  private static let known: [(about: [String], text: String)] = [
+    (["soc2", "soc", "gap", "ready", "control"], "How ready are we for SOC 2?"),
+    (["audit", "log", "who"], "Add audit logging that satisfies CC6.3."),
+    (
+      ["role", "permission", "access"],
+      "Implement RBAC: admin (full access), manager (team data), member (own data only)."
+    ),
+    (["pipeline", "ci", "deploy", "scan"], "Add a security scan and an approval gate to CI/CD."),
+    (["route", "endpoint", "api"], "Which routes can be called without authentication?"),
+    (["plan", "first", "day", "week"], "What should we do first with 2 engineers?"),
+    (["report", "auditor"], "Generate a SOC 2 readiness report."),
+    (["mean", "explain"], "What does CC7.2 mean?"),
+    (["delete", "data", "customer"], "Delete personal data we no longer need."),
+    (["evidence", "window"], "How far along is our evidence?"),
+  ]
+
+  /// Requests that are understood, one of each kind.
+  package static let examples = known.map(\.text)
 
   /// The fixes that requests can lead to, each with the control that says how things stand, if any does.
   package static var fixes: [(fix: String, control: String?)] {

@@ -34,6 +34,31 @@ struct Ask: ParsableCommand {
   @Flag(help: "Make changes, instead of showing them.")
   var apply = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Let a language model put into other words what is not understood. It is the one that "
+        + "OPENAI_BASE_URL or ANTHROPIC_API_KEY, and AUDITWRIGHT_MODEL, name; what would be sent is shown "
+        + "first, without secrets and personal data."
+    )
+  )
+  var model = false
+
+  @Flag(help: "After a scan, let that model say in words what was measured.")
+  var summarize = false
+
+  @Option(
+    help: ArgumentHelp("Send what was shown under this digest.", valueName: "digest")
+  )
+  var send: String?
+
+  mutating func validate() throws {
+    if model, apply {
+      throw ValidationError("What a model proposes is only previewed: no --apply.")
+    }
+    if send != nil, !model, !summarize { throw ValidationError("--send goes with --model.") }
+    if model, summarize { throw ValidationError("Give --model or --summarize, one at a time.") }
+  }
+
   func run() throws {
     let engine = try ReadinessEngine(context: .current())
     let names = try engine.explainedNames().map(\.name) + engine.labels()
@@ -42,9 +67,77 @@ struct Ask: ParsableCommand {
     do {
       intent = try reader.read(request.joined(separator: " "))
     } catch {
-      return try refuse(error)
+      guard model else { return try refuse(error) }
+      intent = try rephrased(for: reader)
     }
-    try carryOut(placed(intent))
+    let placed = placed(intent)
+    try carryOut(placed)
+    if summarize, !isDryRun, intent.arguments.first == "scan" { try summarize(engine) }
+  }
+
+  // MARK: - A model
+
+  /// The request in a model's words, read like that of a person.
+  private func rephrased(for reader: IntentReader) throws -> Intent {
+    let desk = try modelDesk()
+    let question = try desk.rephrasing(
+      request.joined(separator: " "),
+      examples: IntentReader.examples
+    )
+    try agree(to: question)
+    let words = try desk.rephrased(question)
+    Terminal.writeError("The model says: \(SafeText.line(words))\n")
+    let intent: Intent
+    do {
+      intent = try reader.read(words)
+    } catch {
+      try refuse(error)
+      throw ExitCode(ProgramExit.wrongUsage)
+    }
+    guard intent.effect != .changes else {
+      throw EngineFailure.model(
+        problem: "the model proposes a command that changes files at once; it was not run",
+        next: intent.command
+      )
+    }
+    return intent
+  }
+
+  /// A model's words about what was measured; the figures above remain what counts.
+  private func summarize(_ engine: ReadinessEngine) throws {
+    let desk = try modelDesk()
+    let assessment = try engine.scan(.repository(path: path)).assessment
+    let question = try desk.summary(of: assessment)
+    try agree(to: question)
+    let text = try desk.summarized(question)
+    let lines = text.split(separator: "\n").map { SafeText.line(String($0)) }
+    Terminal.write("\nIn a model's words (\(question.host)); what was measured stands above:\n")
+    Terminal.write(lines.map { "  \($0)\n" }.joined())
+  }
+
+  private func modelDesk() throws -> ModelDesk {
+    guard let desk = try ModelDesk(environment: ProcessInfo.processInfo.environment) else {
+      throw EngineFailure.model(
+        problem: "no model is set up",
+        next: "Name one: OPENAI_BASE_URL=http://localhost:11434/v1 AUDITWRIGHT_MODEL=…"
+      )
+    }
+    return desk
+  }
+
+  /// Returns when a person has agreed to send exactly this.
+  private func agree(to question: ModelDesk.Question) throws {
+    if let send, send == question.digest { return }
+    Terminal.writeError("This would be sent to \(SafeText.line(question.host)):\n")
+    Terminal.writeError("  \(SafeText.line(question.text))\n")
+    if Terminal.asks, send == nil {
+      Terminal.writeError("Send it? [y/N] ")
+      if (readLine() ?? "").lowercased().hasPrefix("y") { return }
+    }
+    throw EngineFailure.model(
+      problem: "nothing was sent",
+      next: "To send exactly this, repeat the request with --send \(question.digest)"
+    )
   }
 
   private func refuse(_ unread: UnreadRequest) throws {

@@ -1,97 +1,22 @@
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
 #endif
 
-/// Sends one request after another, and follows no redirection: a token goes to one host only.
+/// Sends requests to GitHub.
 struct GitHubTransport: Sendable {
-  private static let secondsAtMost: TimeInterval = 30
-  private static let bytesAtMost = 32_000_000
+  private let transport = HTTPTransport(secondsAtMost: 30, bytesAtMost: 32_000_000)
 
   /// Sends a request and waits for the whole answer.
   func send(_ request: URLRequest) throws(GitHubFailure) -> (status: Int, body: Data) {
-    let receiver = Receiver(bytesAtMost: Self.bytesAtMost)
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = Self.secondsAtMost
-    configuration.timeoutIntervalForResource = Self.secondsAtMost * 2
-    configuration.httpShouldSetCookies = false
-    let session = URLSession(configuration: configuration, delegate: receiver, delegateQueue: nil)
-    session.dataTask(with: request).resume()
-    receiver.wait()
-    session.invalidateAndCancel()
-    return try receiver.result()
-  }
-
-  /// Gathers the answer of one task.
-  private final class Receiver: NSObject, URLSessionDataDelegate, Sendable {
-    private struct State {
-      var status = 0
-      var body = Data()
-      var problem: String?
-    }
-
-    private let bytesAtMost: Int
-    private let state = Mutex(State())
-    private let done = DispatchSemaphore(value: 0)
-
-    init(bytesAtMost: Int) { self.bytesAtMost = bytesAtMost }
-
-    func wait() { done.wait() }
-
-    func result() throws(GitHubFailure) -> (status: Int, body: Data) {
-      let state = state.withLock { $0 }
-      if let problem = state.problem {
-        throw GitHubFailure(
-          "GitHub cannot be reached: \(problem)",
-          next: "See whether the network and GITHUB_API_URL are right."
-        )
-      }
-      return (state.status, state.body)
-    }
-
-    func urlSession(
-      _ session: URLSession,
-      task: URLSessionTask,
-      willPerformHTTPRedirection response: HTTPURLResponse,
-      newRequest request: URLRequest,
-      completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-      state.withLock { $0.status = response.statusCode }
-      completionHandler(nil)
-    }
-
-    func urlSession(
-      _ session: URLSession,
-      dataTask: URLSessionDataTask,
-      didReceive response: URLResponse,
-      completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
-    ) {
-      state.withLock { $0.status = (response as? HTTPURLResponse)?.statusCode ?? 0 }
-      completionHandler(.allow)
-    }
-
-    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-      let isTooMuch = state.withLock { state in
-        state.body.append(data)
-        if state.body.count > bytesAtMost { state.problem = "the answer is too long" }
-        return state.body.count > bytesAtMost
-      }
-      if isTooMuch { dataTask.cancel() }
-    }
-
-    func urlSession(
-      _ session: URLSession,
-      task: URLSessionTask,
-      didCompleteWithError error: (any Error)?
-    ) {
-      state.withLock { state in
-        if let error, state.problem == nil, state.status == 0 {
-          state.problem = error.localizedDescription
-        }
-      }
-      done.signal()
+    do {
+      return try transport.send(request)
+    } catch {
+      throw GitHubFailure(
+        "GitHub cannot be reached: \(error.problem)",
+        next: "See whether the network and GITHUB_API_URL are right."
+      )
     }
   }
 }
