@@ -1,0 +1,5 @@
+import pg from "pg"
+
+const pool = new pg.Pool()
+
+export default pool
