@@ -48,6 +48,8 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case cancelled
   /// A language model could not be asked, or gave no answer that can be used.
   case model(problem: String, next: String)
+  /// A change cannot be reviewed.
+  case review(problem: String, next: String)
   /// Something is wrong with Auditwright itself.
   case broken(String)
 }
@@ -81,7 +83,7 @@ extension EngineFailure: CustomStringConvertible {
     case .nothingToUndo: "there is no fix to take back"
     case .git(let reason): "git: \(reason)"
     case .gitHub(let problem, _), .evidence(let problem, _), .record(let problem, _),
-      .model(let problem, _):
+      .model(let problem, _), .review(let problem, _):
       problem
     case .outside(let path): "\(path) is not a path inside the repository"
     case .cancelled: "the request was cancelled; nothing was written"
@@ -124,7 +126,8 @@ extension EngineFailure: CustomStringConvertible {
     case .changedMeanwhile: "Look at the files, then run the command again."
     case .nothingToUndo: "Only what 'auditwright fix --apply' wrote can be taken back."
     case .git: "See what git says in this folder, then run the command again."
-    case .gitHub(_, let next), .evidence(_, let next), .record(_, let next), .model(_, let next):
+    case .gitHub(_, let next), .evidence(_, let next), .record(_, let next), .model(_, let next),
+      .review(_, let next):
       next
     case .outside:
       "Give a path relative to the repository's folder, without .. and through no link."

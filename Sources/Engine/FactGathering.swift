@@ -17,6 +17,17 @@ struct FactGathering {
     patterns = LargeStack.begin { [cache] in FileReadings.prefilter(cache) }
   }
 
+  private init(like other: FactGathering, cache: ScanCache) {
+    (root, context, patterns) = (other.root, other.context, other.patterns)
+    self.cache = cache
+  }
+
+  /// The same, with another cache; the patterns are shared.
+  func with(cache: ScanCache) -> FactGathering { FactGathering(like: self, cache: cache) }
+
+  /// The patterns, ready to look for; nil when they cannot be compiled.
+  var prefilter: Prefilter? { try? patterns.wait()?.get() }
+
   /// Facts, and what the project says about itself.
   struct Gathered: Sendable {
     var facts: RepositoryFacts

@@ -49,7 +49,7 @@ struct RepositoryIntake {
 
   /// Sets files apart that a machine wrote on one line; nobody edits them, and parsing them costs
   /// more than all others together.
-  private static func split(_ files: [RepositoryFile]) -> ([RepositoryFile], [SkippedFile]) {
+  static func split(_ files: [RepositoryFile]) -> ([RepositoryFile], [SkippedFile]) {
     var kept: [RepositoryFile] = []
     var minified: [SkippedFile] = []
     for file in files {

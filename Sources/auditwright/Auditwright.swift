@@ -17,6 +17,7 @@ struct Auditwright: ParsableCommand {
         auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
         auditwright compare before.json       what moved since an earlier scan
+        auditwright review --base main        what a change weakens, and the line that does it
         auditwright report -o readiness.html  the readiness report, as a page
         auditwright report --pack evidence.zip  the auditor's package, signed
         auditwright verify evidence.zip       look whether a package is as it was signed
@@ -32,7 +33,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Compare.self, Report.self, Verify.self, Evidence.self,
+      Scan.self, Plan.self, Fix.self, Review.self, Compare.self, Report.self, Verify.self,
+      Evidence.self,
       Key.self,
       Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,
       Initialize.self, Ask.self, ModelContext.self,

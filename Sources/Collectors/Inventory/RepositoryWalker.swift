@@ -106,24 +106,28 @@ private struct Walk {
 
   mutating func visit(_ folder: PosixFile, at place: Place) {
     guard let listed = folder.entries(atMost: limits.entriesPerFolder) else {
-      skip(place.path, "the folder cannot be listed", mattersFor: Names.anything)
+      skip(place.path, "the folder cannot be listed", mattersFor: FolderNames.anything)
       return
     }
     if !listed.isComplete {
-      skip(place.path, "the folder has more entries than are looked at", mattersFor: Names.anything)
+      skip(
+        place.path,
+        "the folder has more entries than are looked at",
+        mattersFor: FolderNames.anything
+      )
     }
     let names = Set(listed.entries.map(\.name))
     if isForeign(names, at: place) { return }
     var place = place
-    if names.contains(Names.ignore),
-      let bytes = folder.openFile(Names.ignore)?.read(atMost: Self.mostIgnoreBytes)
+    if names.contains(FolderNames.ignore),
+      let bytes = folder.openFile(FolderNames.ignore)?.read(atMost: Self.mostIgnoreBytes)
     {
       let own = IgnoreRules(bytes, prefixLength: place.path.isEmpty ? 0 : place.path.count + 1)
       if !own.isEmpty { place.rules.append(own) }
     }
-    let hasManifest = !names.isDisjoint(with: Names.manifests)
+    let hasManifest = !names.isDisjoint(with: FolderNames.manifests)
     let entries = listed.entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    for entry in entries where entry.name != Names.git {
+    for entry in entries where entry.name != FolderNames.git {
       guard files.count < limits.files else {
         reportFileLimit(place.path)
         return
@@ -135,17 +139,17 @@ private struct Walk {
   /// Whether a folder is somebody else's; says so in the list of what was left out.
   private mutating func isForeign(_ names: Set<[UInt8]>, at place: Place) -> Bool {
     guard place.depth > 0 else { return false }
-    if names.contains(Names.git) {
+    if names.contains(FolderNames.git) {
       let reason = "a git repository of its own, to be scanned by itself"
-      skip(place.path, reason, mattersFor: Names.anything)
+      skip(place.path, reason, mattersFor: FolderNames.anything)
       return true
     }
-    if names.contains(Names.virtualEnvironment) {
-      skip(place.path, Names.installedReason, mattersFor: [])
+    if names.contains(FolderNames.virtualEnvironment) {
+      skip(place.path, FolderNames.installedReason, mattersFor: [])
       return true
     }
     // What was recorded of the repository is not part of it.
-    if place.path == Names.ledgerFolder, names.contains(Names.ledger) {
+    if place.path == FolderNames.ledgerFolder, names.contains(FolderNames.ledger) {
       skip(place.path, "the ledger of evidence", mattersFor: [])
       return true
     }
@@ -169,7 +173,7 @@ private struct Walk {
       inner.path = path
       inner.depth += 1
       inner.onlyTracked = isIgnored
-      let mark = Names.origin(ofFolder: entry.name, besideManifest: hasManifest)
+      let mark = FolderNames.origin(ofFolder: entry.name, besideManifest: hasManifest)
       inner.origin = mark ?? place.origin
       enter(entry, in: folder, at: inner)
     case .file: add(entry, in: folder, path: path, origin: place.origin)
@@ -179,15 +183,15 @@ private struct Walk {
   }
 
   private mutating func enter(_ entry: PosixFile.Entry, in folder: PosixFile, at place: Place) {
-    if Names.installed.contains(entry.name) {
-      skip(place.path, Names.installedReason, mattersFor: [])
+    if FolderNames.installed.contains(entry.name) {
+      skip(place.path, FolderNames.installedReason, mattersFor: [])
     } else if place.depth > limits.depth {
       let reason = "nested deeper than \(limits.depth) folders"
-      skip(place.path, reason, mattersFor: Names.anything)
+      skip(place.path, reason, mattersFor: FolderNames.anything)
     } else if let inner = folder.openFolder(entry.name) {
       visit(inner, at: place)
     } else {
-      skip(place.path, "the folder cannot be opened", mattersFor: Names.anything)
+      skip(place.path, "the folder cannot be opened", mattersFor: FolderNames.anything)
     }
   }
 
@@ -205,7 +209,7 @@ private struct Walk {
     let language = SourceKind.language(ofPath: path)
     if size > limits.bytesPerFile {
       // What no collector would read anyway, such as images, is not worth a word.
-      if language != nil, !Names.isLockFile(path) {
+      if language != nil, !FolderNames.isLockFile(path) {
         skip(bytes, "larger than \(limits.bytesPerFile) bytes (it has \(size))")
       }
     }
@@ -239,7 +243,7 @@ private struct Walk {
     skip(
       path,
       "the repository has more than \(limits.files) files; the rest was not listed",
-      mattersFor: Names.anything
+      mattersFor: FolderNames.anything
     )
   }
 
@@ -254,7 +258,7 @@ private struct Walk {
 }
 
 /// Names with a meaning to the walk.
-private enum Names {
+enum FolderNames {
   static let anything = ["routes", "data", "infrastructure", "pipeline", "documents"]
   static let installedReason = "installed dependencies, not the repository's own files"
   static let git = Array(".git".utf8)

@@ -83,15 +83,22 @@ struct GitTree {
     text.split(separator: "\n").first.map(String.init) ?? ""
   }
 
-  private func run(_ arguments: [String]) throws -> String {
+  /// Runs git and gives what it says.
+  func run(_ arguments: [String]) throws -> String {
+    String(decoding: try bytes(arguments), as: UTF8.self)
+  }
+
+  /// Runs git, with something to read where it wants it, and gives the bytes it writes.
+  func bytes(_ arguments: [String], input: Data? = nil) throws -> Data {
     var settings = Self.hardening
     if arguments.first == "status" { settings += try filterOverrides() }
-    return try call(settings.flatMap { ["-c", $0] } + arguments)
+    return try call(settings.flatMap { ["-c", $0] } + arguments, input: input)
   }
 
   /// Content filters are programs; an empty command runs none.
   private func filterOverrides() throws -> [String] {
-    let listed = try? call(["config", "--name-only", "-z", "--get-regexp", "^filter\\."])
+    let listed = (try? call(["config", "--name-only", "-z", "--get-regexp", "^filter\\."]))
+      .map { String(decoding: $0, as: UTF8.self) }
     let names = (listed ?? "").split(separator: "\0").compactMap { key -> String? in
       guard let dot = key.lastIndex(of: ".") else { return nil }
       return String(key[..<dot])
@@ -101,7 +108,7 @@ struct GitTree {
     }
   }
 
-  private func call(_ arguments: [String]) throws -> String {
+  private func call(_ arguments: [String], input: Data? = nil) throws -> Data {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"] + arguments
@@ -109,7 +116,8 @@ struct GitTree {
     process.environment = environment
     let output = Pipe()
     let errors = Pipe()
-    process.standardInput = FileHandle.nullDevice
+    let question = input.map { _ in Pipe() }
+    process.standardInput = question ?? FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
     do {
@@ -118,6 +126,7 @@ struct GitTree {
       throw EngineFailure.git("git cannot be started")
     }
     let complaint = ReadAside(errors.fileHandleForReading)
+    if let question, let input { WriteAside(input, to: question.fileHandleForWriting).start() }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
@@ -125,7 +134,7 @@ struct GitTree {
         complaint.text.split(separator: "\n").first.map(String.init) ?? "git failed"
       )
     }
-    return String(decoding: data, as: UTF8.self)
+    return data
   }
 
   private var environment: [String: String] {
@@ -135,6 +144,8 @@ struct GitTree {
     environment["GIT_TERMINAL_PROMPT"] = "0"
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     environment["GIT_NO_LAZY_FETCH"] = "1"
+    // A replacement would let a commit be read as another one.
+    environment["GIT_NO_REPLACE_OBJECTS"] = "1"
     return environment
   }
 }
@@ -156,5 +167,24 @@ private final class ReadAside: @unchecked Sendable {
     done.wait()
     defer { done.signal() }
     return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// Writes to a stream while another one is read, so that neither waits for the other.
+private struct WriteAside: @unchecked Sendable {
+  private let data: Data
+  // Used by one thread only.
+  private let handle: FileHandle
+
+  init(_ data: Data, to handle: FileHandle) {
+    self.data = data
+    self.handle = handle
+  }
+
+  func start() {
+    Thread.detachNewThread {
+      try? handle.write(contentsOf: data)
+      try? handle.close()
+    }
   }
 }

@@ -190,7 +190,7 @@ extension Finding {
 }
 
 /// Fingerprints of the lines of files, each file hashed once.
-private struct FileFingerprints {
+struct FileFingerprints {
   let source: SourceText
   private var byFile: [String: LineFingerprints?] = [:]
 

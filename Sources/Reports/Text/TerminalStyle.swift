@@ -16,6 +16,16 @@ struct TerminalStyle {
     }
   }
 
+  func verdict(_ text: String, _ verdict: ReviewVerdict) -> String {
+    switch verdict {
+    case .approve: wrap(text, "1;32")
+    case .requestChanges: wrap(text, "1;31")
+    case .needsDiscussion: wrap(text, "1;33")
+    }
+  }
+
+  func change(_ text: String, isRemoved: Bool) -> String { wrap(text, isRemoved ? "31" : "32") }
+
   private func wrap(_ text: String, _ code: String) -> String {
     isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }

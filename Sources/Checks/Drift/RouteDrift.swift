@@ -1,0 +1,244 @@
+import ReadinessModel
+
+/// What a change does to the protection of routes, wherever they stand.
+struct RouteDrift {
+  /// One kind of protection of a route.
+  private struct Aspect {
+    var decision: KeyPath<Route, AccessDecision>
+    var kind: ConcernKind
+    var check: CheckID
+    var noun: String
+    var suggestion: String
+  }
+
+  private static var aspects: [Aspect] {
+    [
+      Aspect(
+        decision: \.authentication,
+        kind: .authenticationLost,
+        check: RoutesRequireAuthentication.id,
+        noun: "authentication",
+        suggestion: "Put the guard back before these routes, or declare them public on purpose."
+      ),
+      Aspect(
+        decision: \.authorization,
+        kind: .authorizationLost,
+        check: RoutesRequireAuthorization.id,
+        noun: "the check of a role or permission",
+        suggestion: "Ask for the role or permission again before the handler."
+      ),
+      Aspect(
+        decision: \.ownership,
+        kind: .ownershipLost,
+        check: ObjectRoutesCheckOwnership.id,
+        noun: "the check of whose object it is",
+        suggestion:
+          "Choose the object by its owner or tenant again, or refuse what is somebody else's."
+      ),
+    ]
+  }
+
+  private let pair: FactPair
+  private let pairing: RoutePairing
+  private let before: [Route]
+
+  init(_ pair: FactPair) {
+    self.pair = pair
+    before = pair.before.application.value?.routes ?? []
+    pairing = RoutePairing(before, pair.after.application.value?.routes ?? [], pair.map)
+  }
+
+  func result() -> (worse: [Drift], better: [String]) {
+    let worse = pairing.pairs.flatMap { changed($0.old, $0.new) } + pairing.added.flatMap(added)
+    return (worse, better())
+  }
+
+  // MARK: - Routes that were there
+
+  private func changed(_ old: Route, _ new: Route) -> [Drift] {
+    let drifts = Self.aspects.compactMap { aspect in changed(old, new, aspect) }
+    // Whoever may call without signing in needs no role either: one loss is told, not three.
+    let first = drifts.first.map { $0.kind == .authenticationLost } ?? false
+    return (first ? Array(drifts.prefix(1)) : drifts) + [auditChange(old, new)].compactMap { $0 }
+  }
+
+  private func changed(_ old: Route, _ new: Route, _ aspect: Aspect) -> Drift? {
+    let (was, now) = (old[keyPath: aspect.decision], new[keyPath: aspect.decision])
+    var drift = blank(new, aspect.kind, aspect.check)
+    drift.lost = [was.at].compactMap { $0 }
+    drift.names = words(was.by) + words(now.by)
+    drift.suggestion = aspect.suggestion
+    switch (was.status, now.status) {
+    case (.protected, .unprotected):
+      drift.title = "Removes \(aspect.noun) from {}"
+      drift.detail = was.by.map { "\(quoted($0)) stood before it" } ?? ""
+    case (.protected, .declaredPublic):
+      drift.title = "Declares {} open to anybody"
+      drift.detail = now.by.map { "\(quoted($0)) makes it so" } ?? ""
+      drift.brought = [now.at].compactMap { $0 }
+    case (.protected, .unresolved):
+      drift.kind = .notSeen
+      drift.severity = .medium
+      drift.title = "Leaves it open whether {} needs \(aspect.noun)"
+      drift.detail = now.reason ?? ""
+      drift.brought = [now.at].compactMap { $0 }
+      drift.suggestion = "Apply the guard without a condition, or say why it may be left out."
+      return drift
+    case (.declaredPublic, .unprotected), (.unresolved, .unprotected):
+      guard pair.severity(aspect.check, of: new.label) != nil, was.status == .unresolved else {
+        return nil
+      }
+      drift.title = "Leaves {} without \(aspect.noun), which could not be told before"
+      drift.severity = .medium
+      return drift
+    case (.protected, .protected): return guardChange(old, new, was, now, aspect)
+    default: return nil
+    }
+    drift.severity = pair.severity(aspect.check, of: new.label) ?? .low
+    return drift
+  }
+
+  /// A guard that stands where it stood, called the same, and given other names to ask for.
+  private func guardChange(
+    _ old: Route,
+    _ new: Route,
+    _ was: AccessDecision,
+    _ now: AccessDecision,
+    _ aspect: Aspect
+  ) -> Drift? {
+    guard aspect.kind == .authorizationLost, let from = was.at, let to = now.at else { return nil }
+    let removing = Set(pair.map.places(removing: from))
+    let shared = pair.map.places(adding: to).filter(removing.contains)
+    guard let place = shared.first, let number = place.hunk else { return nil }
+    let file = pair.map.files[place.file]
+    let (gone, come) = (file.hunks[number].old, file.hunks[number].new)
+    let (asked, asks) = (
+      Self.literals(file.oldLines[gone]), Self.literals(file.newLines[come])
+    )
+    guard asked != asks else { return nil }
+    var drift = blank(new, .guardChanged, aspect.check)
+    drift.severity = .medium
+    drift.title = "Changes which role or permission {} asks for"
+    drift.detail =
+      "it asked for \(asked.sorted().joined(separator: ", ")) and asks for"
+      + " \(asks.sorted().joined(separator: ", "))"
+    drift.lost = [from]
+    drift.suggestion = "Have somebody confirm who may call these routes now."
+    return drift
+  }
+
+  /// Texts in quotes.
+  private static func literals(_ lines: ArraySlice<String>) -> Set<String> {
+    var found: Set<String> = []
+    for line in lines.prefix(50) {
+      let parts = line.prefix(500).split(omittingEmptySubsequences: false) { "'\"`".contains($0) }
+      for (index, part) in parts.enumerated() where index % 2 == 1 { found.insert(String(part)) }
+    }
+    return found
+  }
+
+  private func auditChange(_ old: Route, _ new: Route) -> Drift? {
+    var drift = blank(new, .auditLost, DataAccessIsLogged.id)
+    drift.lost = [old.audit.at].compactMap { $0 }
+    drift.names = words(old.audit.by)
+    switch (old.audit.status, new.audit.status) {
+    case (.logged, .unlogged):
+      guard !new.dataAccess.isEmpty else { return nil }
+      drift.title = "Stops recording access through {}"
+      drift.severity = pair.severity(DataAccessIsLogged.id, of: new.label) ?? .medium
+      drift.detail = old.audit.by.map { "\(quoted($0)) recorded it" } ?? ""
+      drift.suggestion = "Call the audit log again on the way to the handler's answer."
+    case (.logged, .unresolved):
+      drift.kind = .notSeen
+      drift.severity = .medium
+      drift.title = "Leaves it open whether access through {} is recorded"
+      drift.detail = new.audit.reason ?? ""
+    default: return nil
+    }
+    return drift
+  }
+
+  // MARK: - New routes
+
+  private func added(_ route: Route) -> [Drift] {
+    let open: Set<AccessStatus> = [.unprotected, .unresolved]
+    var drifts: [Drift] = []
+    for aspect in Self.aspects where open.contains(route[keyPath: aspect.decision].status) {
+      guard var severity = pair.severity(aspect.check, of: route.label) else { continue }
+      // Where no route ever asked for it, a new one is no step back.
+      let isCustom = before.contains { $0[keyPath: aspect.decision].status == .protected }
+      if !isCustom { severity = .low }
+      var drift = blank(route, .routeAdded, aspect.check)
+      drift.severity = severity
+      let isUnknown = route[keyPath: aspect.decision].status == .unresolved
+      drift.kind = isUnknown ? .notSeen : .routeAdded
+      drift.title =
+        isUnknown
+        ? "Adds {}, of which \(aspect.noun) could not be told" : "Adds {} without \(aspect.noun)"
+      drift.detail = isUnknown ? route[keyPath: aspect.decision].reason ?? "" : ""
+      drift.brought = [route.location]
+      drift.suggestion = aspect.suggestion.replacing("again ", "")
+      if aspect.kind == .authenticationLost {
+        drift.suggestion = "Put a guard before the route, or declare it public on purpose."
+        return [drift]
+      }
+      drifts.append(drift)
+    }
+    let isCustom = before.contains { $0.audit.status == .logged }
+    if route.audit.status == .unlogged, isCustom,
+      let severity = pair.severity(DataAccessIsLogged.id, of: route.label)
+    {
+      var drift = blank(route, .routeAdded, DataAccessIsLogged.id)
+      drift.severity = severity
+      drift.title = "Adds {} without a record of access"
+      drift.brought = [route.location]
+      drift.suggestion = "Record who accessed what, as the other routes do."
+      drifts.append(drift)
+    }
+    return drifts
+  }
+
+  // MARK: - Better
+
+  private func better() -> [String] {
+    var lines: [String] = []
+    let now: [(String, (Route) -> Bool)] = [
+      ("authentication", { $0.authentication.status == .protected }),
+      ("a check of roles or permissions", { $0.authorization.status == .protected }),
+      ("a check of whose object it is", { $0.ownership.status == .protected }),
+      ("a record of access", { $0.audit.status == .logged }),
+    ]
+    for (noun, holds) in now {
+      let gained = pairing.pairs.count { !holds($0.old) && holds($0.new) }
+      if gained > 0 { lines.append("\(counted(gained, "route")) gained \(noun)") }
+    }
+    return lines
+  }
+
+  // MARK: - Words
+
+  private func blank(_ route: Route, _ kind: ConcernKind, _ check: CheckID) -> Drift {
+    Drift(
+      kind: kind,
+      severity: .high,
+      check: check,
+      subject: "\(route.package)\u{1F}\(route.label)",
+      name: route.label,
+      title: "",
+      plural: "routes",
+      location: route.location
+    )
+  }
+
+  /// Names in what the code calls something.
+  private func words(_ text: String?) -> [String] {
+    (text ?? "").split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }
+      .map(String.init).filter { $0.count > 2 }
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ part: String, _ other: String) -> String {
+    split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
+  }
+}

@@ -1,0 +1,179 @@
+import ReadinessModel
+
+/// Settings of data stores that are less safe than before.
+struct StoreDrift {
+  private struct Switch {
+    var setting: KeyPath<DataStore, Setting<Bool>>
+    var safe: Bool
+    var check: CheckID
+    /// What the loss of the setting does to `{}`.
+    var loss: String
+    var suggestion: String
+  }
+
+  private static var switches: [Switch] {
+    [
+      Switch(
+        setting: \.encryptedAtRest,
+        safe: true,
+        check: DataStoresAreEncryptedAtRest.id,
+        loss: "Takes encryption at rest from {}",
+        suggestion: "Encrypt the store at rest again."
+      ),
+      Switch(
+        setting: \.customerManagedKey,
+        safe: true,
+        check: DataStoresAreEncryptedAtRest.id,
+        loss: "Takes the key of your own from {}",
+        suggestion: "Name the key again."
+      ),
+      Switch(
+        setting: \.encryptedInTransit,
+        safe: true,
+        check: DatabaseConnectionsUseTLS.id,
+        loss: "Lets {} be reached without TLS",
+        suggestion: "Require TLS again."
+      ),
+      Switch(
+        setting: \.publiclyAccessible,
+        safe: false,
+        check: DataStoresAreNotPublic.id,
+        loss: "Opens {} to the internet",
+        suggestion: "Close the store to the internet again."
+      ),
+      Switch(
+        setting: \.pointInTimeRecovery,
+        safe: true,
+        check: DatabasesAreBackedUp.id,
+        loss: "Takes recovery to a point in time from {}",
+        suggestion: "Switch it on again."
+      ),
+      Switch(
+        setting: \.multiZone,
+        safe: true,
+        check: DatabasesSurviveAZone.id,
+        loss: "Keeps {} in one zone",
+        suggestion: "Run it in several zones again."
+      ),
+      Switch(
+        setting: \.deletionProtection,
+        safe: true,
+        check: DatabasesResistDeletion.id,
+        loss: "Takes protection from deletion from {}",
+        suggestion: "Switch it on again."
+      ),
+      Switch(
+        setting: \.versioned,
+        safe: true,
+        check: DatabasesAreBackedUp.id,
+        loss: "Keeps no earlier versions in {}",
+        suggestion: "Keep versions again."
+      ),
+      Switch(
+        setting: \.copiedToOtherRegion,
+        safe: true,
+        check: BackupsLeaveTheRegion.id,
+        loss: "Keeps the copies of {} in its region",
+        suggestion: "Copy to another region again."
+      ),
+      Switch(
+        setting: \.accessLogged,
+        safe: true,
+        check: DataAccessIsLogged.id,
+        loss: "Stops recording access to {}",
+        suggestion: "Record access to the store again."
+      ),
+    ]
+  }
+
+  private let pair: FactPair
+
+  init(_ pair: FactPair) { self.pair = pair }
+
+  func drifts() -> [Drift] {
+    pairs().flatMap { old, new in
+      Self.switches.compactMap { changed(old, new, $0) } + [backups(old, new)].compactMap { $0 }
+    }
+  }
+
+  /// Stores that are the same: by address, or by type and name where only the address changed.
+  private func pairs() -> [(DataStore, DataStore)] {
+    let old = pair.before.infrastructure.value?.dataStores ?? []
+    let new = pair.after.infrastructure.value?.dataStores ?? []
+    let byAddress = Dictionary(old.map { ($0.address, $0) }, uniquingKeysWith: { a, _ in a })
+    let kept = Set(new.map(\.address))
+    let gone = old.filter { !kept.contains($0.address) }
+    let byPlace = Dictionary(
+      gone.map { ("\($0.resourceType)\u{1F}\(pair.map.moved($0.location))", $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    let byName = Dictionary(
+      gone.compactMap { store in store.name.map { ("\(store.resourceType)\u{1F}\($0)", store) } },
+      uniquingKeysWith: { a, _ in a }
+    )
+    return new.compactMap { store in
+      let place = "\(store.location.file):\(store.location.line)"
+      let known =
+        byAddress[store.address] ?? byPlace["\(store.resourceType)\u{1F}\(place)"]
+        ?? store.name.flatMap { byName["\(store.resourceType)\u{1F}\($0)"] }
+      return known.map { ($0, store) }
+    }
+  }
+
+  private func changed(_ old: DataStore, _ new: DataStore, _ item: Switch) -> Drift? {
+    let (was, now) = (old[keyPath: item.setting], new[keyPath: item.setting])
+    guard was.effective == item.safe, now.effective != item.safe else { return nil }
+    var drift = blank(new, item.check)
+    drift.subject += "\u{1F}\(item.loss)"
+    drift.lost = [was.location].compactMap { $0 }
+    drift.brought = [now.location].compactMap { $0 }
+    if let reason = now.unknownReason {
+      drift.kind = .notSeen
+      drift.severity = .medium
+      drift.title = "May do so: \(item.loss.prefix(1).lowercased())\(item.loss.dropFirst())"
+      drift.detail = reason
+      return drift
+    }
+    drift.title = item.loss
+    drift.severity = pair.severity(item.check, of: new.address) ?? .medium
+    drift.suggestion = item.suggestion
+    return drift
+  }
+
+  private func backups(_ old: DataStore, _ new: DataStore) -> Drift? {
+    guard let was = old.backupRetentionDays.effective, was > 0 else { return nil }
+    var drift = blank(new, DatabasesAreBackedUp.id)
+    drift.subject += "\u{1F}days"
+    drift.lost = [old.backupRetentionDays.location].compactMap { $0 }
+    drift.brought = [new.backupRetentionDays.location].compactMap { $0 }
+    drift.suggestion = "Keep backups as long as before, or have somebody confirm the shorter time."
+    guard let now = new.backupRetentionDays.effective else {
+      guard let reason = new.backupRetentionDays.unknownReason else { return nil }
+      drift.kind = .notSeen
+      drift.title = "Leaves it open how long backups of {} are kept"
+      drift.detail = reason
+      return drift
+    }
+    guard now < was else { return nil }
+    drift.title =
+      now == 0
+      ? "Ends the automatic backups of {}, which were kept \(counted(was, "day"))"
+      : "Keeps backups of {} for \(counted(now, "day")) instead of \(was)"
+    drift.severity = pair.severity(DatabasesAreBackedUp.id, of: new.address) ?? .medium
+    return drift
+  }
+
+  private func blank(_ store: DataStore, _ check: CheckID) -> Drift {
+    Drift(
+      kind: .infrastructureWeakened,
+      severity: .medium,
+      check: check,
+      subject: store.address,
+      name: quoted(store.address),
+      title: "",
+      plural: "data stores",
+      location: store.location,
+      names: [store.address.split(separator: ".").last.map(String.init) ?? store.address]
+    )
+  }
+}
