@@ -27,10 +27,11 @@ lint:
 generate: bootstrap
 	swift run generate
 
-## bench: speed beside other tools, in one run
+## bench: speed beside other tools, and a review beside a scan, in one run
 bench: bootstrap
 	@swift build -c release --product auditwright >&2
 	@Scripts/bench
+	@Scripts/bench-review
 
 ## install: release build into PREFIX (default ~/.local)
 install: bootstrap

@@ -8,7 +8,8 @@ struct DocumentationTests {
 
   static let documents = [
     "README.md", "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
-    "Documentation/Package.md", "Documentation/Testing.md", "Documentation/ThreatModel.md",
+    "Documentation/Package.md", "Documentation/Review.md", "Documentation/Testing.md",
+    "Documentation/ThreatModel.md",
   ]
 
   @Test("Every path a document names exists", arguments: documents)

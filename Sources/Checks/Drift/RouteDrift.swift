@@ -76,6 +76,8 @@ struct RouteDrift {
       drift.title = "Declares {} open to anybody"
       drift.detail = now.by.map { "\(quoted($0)) makes it so" } ?? ""
       drift.brought = [now.at].compactMap { $0 }
+      drift.severity = openness(of: new, by: now)
+      return drift
     case (.protected, .unresolved):
       drift.kind = .notSeen
       drift.severity = .medium
@@ -98,6 +100,13 @@ struct RouteDrift {
     return drift
   }
 
+  /// How much it matters that a route which was protected is declared open.
+  private func openness(of route: Route, by decision: AccessDecision) -> Severity {
+    guard [.application, .webhook].contains(route.purpose) else { return .low }
+    // What auditwright.yml declares has a reason and an owner, for people to agree with.
+    return decision.at?.file == "auditwright.yml" ? .medium : .high
+  }
+
   /// A guard that stands where it stood, called the same, and given other names to ask for.
   private func guardChange(
     _ old: Route,
@@ -106,33 +115,51 @@ struct RouteDrift {
     _ now: AccessDecision,
     _ aspect: Aspect
   ) -> Drift? {
-    guard aspect.kind == .authorizationLost, let from = was.at, let to = now.at else { return nil }
+    guard let from = was.at, let to = now.at, let by = was.by, by == now.by, by.hasSuffix("()")
+    else { return nil }
     let removing = Set(pair.map.places(removing: from))
     let shared = pair.map.places(adding: to).filter(removing.contains)
     guard let place = shared.first, let number = place.hunk else { return nil }
     let file = pair.map.files[place.file]
-    let (gone, come) = (file.hunks[number].old, file.hunks[number].new)
-    let (asked, asks) = (
-      Self.literals(file.oldLines[gone]), Self.literals(file.newLines[come])
-    )
+    let name = String(by.dropLast(2))
+    let asked = Self.literals(givenTo: name, in: file.oldLines[file.hunks[number].old])
+    let asks = Self.literals(givenTo: name, in: file.newLines[file.hunks[number].new])
     guard asked != asks else { return nil }
     var drift = blank(new, .guardChanged, aspect.check)
     drift.severity = .medium
-    drift.title = "Changes which role or permission {} asks for"
+    drift.title = "Changes what \(quoted(name)) asks for before {}"
     drift.detail =
-      "it asked for \(asked.sorted().joined(separator: ", ")) and asks for"
-      + " \(asks.sorted().joined(separator: ", "))"
+      "It was given \(listed(asked.sorted())) and is given \(listed(asks.sorted()))"
     drift.lost = [from]
     drift.suggestion = "Have somebody confirm who may call these routes now."
     return drift
   }
 
-  /// Texts in quotes.
-  private static func literals(_ lines: ArraySlice<String>) -> Set<String> {
+  /// Texts in quotes among the arguments of calls of a function.
+  private static func literals(
+    givenTo name: String,
+    in lines: ArraySlice<String>
+  ) -> Set<String> {
+    let text = lines.prefix(50).map { String($0.prefix(500)) }.joined(separator: "\n")
     var found: Set<String> = []
-    for line in lines.prefix(50) {
-      let parts = line.prefix(500).split(omittingEmptySubsequences: false) { "'\"`".contains($0) }
-      for (index, part) in parts.enumerated() where index % 2 == 1 { found.insert(String(part)) }
+    for match in text.ranges(of: name + "(") {
+      var depth = 1
+      var literal: (mark: Character, text: String)?
+      for character in text[match.upperBound...].prefix(1_000) {
+        if let open = literal {
+          if character == open.mark {
+            found.insert(open.text)
+            literal = nil
+          } else {
+            literal?.text.append(character)
+          }
+          continue
+        }
+        if "'\"`".contains(character) { literal = (character, "") }
+        if character == "(" { depth += 1 }
+        if character == ")" { depth -= 1 }
+        if depth == 0 { break }
+      }
     }
     return found
   }

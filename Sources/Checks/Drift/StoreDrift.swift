@@ -6,6 +6,7 @@ struct StoreDrift {
     var setting: KeyPath<DataStore, Setting<Bool>>
     var safe: Bool
     var check: CheckID
+    var severity: Severity
     /// What the loss of the setting does to `{}`.
     var loss: String
     var suggestion: String
@@ -17,6 +18,7 @@ struct StoreDrift {
         setting: \.encryptedAtRest,
         safe: true,
         check: DataStoresAreEncryptedAtRest.id,
+        severity: DataStoresAreEncryptedAtRest.severity,
         loss: "Takes encryption at rest from {}",
         suggestion: "Encrypt the store at rest again."
       ),
@@ -24,6 +26,7 @@ struct StoreDrift {
         setting: \.customerManagedKey,
         safe: true,
         check: DataStoresAreEncryptedAtRest.id,
+        severity: DataStoresAreEncryptedAtRest.severity,
         loss: "Takes the key of your own from {}",
         suggestion: "Name the key again."
       ),
@@ -31,6 +34,7 @@ struct StoreDrift {
         setting: \.encryptedInTransit,
         safe: true,
         check: DatabaseConnectionsUseTLS.id,
+        severity: DatabaseConnectionsUseTLS.severity,
         loss: "Lets {} be reached without TLS",
         suggestion: "Require TLS again."
       ),
@@ -38,6 +42,7 @@ struct StoreDrift {
         setting: \.publiclyAccessible,
         safe: false,
         check: DataStoresAreNotPublic.id,
+        severity: DataStoresAreNotPublic.severity,
         loss: "Opens {} to the internet",
         suggestion: "Close the store to the internet again."
       ),
@@ -45,6 +50,7 @@ struct StoreDrift {
         setting: \.pointInTimeRecovery,
         safe: true,
         check: DatabasesAreBackedUp.id,
+        severity: DatabasesAreBackedUp.severity,
         loss: "Takes recovery to a point in time from {}",
         suggestion: "Switch it on again."
       ),
@@ -52,6 +58,7 @@ struct StoreDrift {
         setting: \.multiZone,
         safe: true,
         check: DatabasesSurviveAZone.id,
+        severity: DatabasesSurviveAZone.severity,
         loss: "Keeps {} in one zone",
         suggestion: "Run it in several zones again."
       ),
@@ -59,6 +66,7 @@ struct StoreDrift {
         setting: \.deletionProtection,
         safe: true,
         check: DatabasesResistDeletion.id,
+        severity: DatabasesResistDeletion.severity,
         loss: "Takes protection from deletion from {}",
         suggestion: "Switch it on again."
       ),
@@ -66,6 +74,7 @@ struct StoreDrift {
         setting: \.versioned,
         safe: true,
         check: DatabasesAreBackedUp.id,
+        severity: DatabasesAreBackedUp.severity,
         loss: "Keeps no earlier versions in {}",
         suggestion: "Keep versions again."
       ),
@@ -73,6 +82,7 @@ struct StoreDrift {
         setting: \.copiedToOtherRegion,
         safe: true,
         check: BackupsLeaveTheRegion.id,
+        severity: BackupsLeaveTheRegion.severity,
         loss: "Keeps the copies of {} in its region",
         suggestion: "Copy to another region again."
       ),
@@ -80,6 +90,7 @@ struct StoreDrift {
         setting: \.accessLogged,
         safe: true,
         check: DataAccessIsLogged.id,
+        severity: DataAccessIsLogged.severity,
         loss: "Stops recording access to {}",
         suggestion: "Record access to the store again."
       ),
@@ -135,7 +146,10 @@ struct StoreDrift {
       return drift
     }
     drift.title = item.loss
-    drift.severity = pair.severity(item.check, of: new.address) ?? .medium
+    // That nobody writes a setting is a doubt to a scan; that somebody took it away is none.
+    let isKnown = now.effective != nil
+    drift.severity =
+      pair.severity(item.check, of: new.address).map { isKnown ? item.severity : $0 } ?? .medium
     drift.suggestion = item.suggestion
     return drift
   }

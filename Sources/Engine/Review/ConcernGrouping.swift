@@ -5,6 +5,8 @@ import ReadinessModel
 struct ConcernGrouping {
   let map: ChangeMap
   let causes: [String: CauseSearch.Cause]
+  /// Lines with a secret, as `file:line`, of the old and of the new side.
+  let secretLines: (old: Set<String>, new: Set<String>)
 
   private static let linesAtMost = 12
   private static let causesAtMost = 5
@@ -112,13 +114,24 @@ struct ConcernGrouping {
         endLine: last > line ? last : nil
       ),
       ground: ground,
-      removed: Array(file.oldLines[hunk.old].prefix(Self.linesAtMost)).map(Self.short),
-      added: Array(file.newLines[hunk.new].prefix(Self.linesAtMost)).map(Self.short),
+      removed: hunk.old.prefix(Self.linesAtMost).map {
+        Self.shown(file.oldLines[$0], $0, file.oldPath, secretLines.old)
+      },
+      added: hunk.new.prefix(Self.linesAtMost).map {
+        Self.shown(file.newLines[$0], $0, file.newPath, secretLines.new)
+      },
       isFileGone: file.newPath == nil
     )
   }
 
-  private static func short(_ line: String) -> String {
-    line.count > 200 ? line.prefix(199) + "…" : line
+  /// The line, shortened; what holds a secret is never shown.
+  private static func shown(
+    _ line: String,
+    _ index: Int,
+    _ path: String?,
+    _ secrets: Set<String>
+  ) -> String {
+    if secrets.contains("\(path ?? ""):\(index + 1)") { return "(a line with a secret)" }
+    return line.count > 200 ? line.prefix(199) + "…" : line
   }
 }

@@ -52,7 +52,11 @@ extension ReadinessEngine {
       prefilter: gathering.prefilter,
       known: [before, after].flatMap { $0.application.value?.secrets ?? [] }
     ).drifts()
-    let concerns = ConcernGrouping(map: map, causes: causes).concerns(worse)
+    let concerns = ConcernGrouping(
+      map: map,
+      causes: causes,
+      secretLines: (old: Self.secretLines(before), new: Self.secretLines(after))
+    ).concerns(worse)
     let review = ReviewedChange(
       repository: FactSource.repository(path: options.path).repositoryName,
       base: ReviewedSide(
@@ -76,6 +80,16 @@ extension ReadinessEngine {
       baseline: pair.baseline(),
       descriptions: CheckRunner.descriptions,
       source: SourceText { files[$0]?.bytes }
+    )
+  }
+
+  private static func secretLines(_ facts: RepositoryFacts) -> Set<String> {
+    Set(
+      (facts.application.value?.secrets ?? []).flatMap { secret in
+        (secret.location.line...max(secret.location.line, secret.location.endLine ?? 0)).map {
+          "\(secret.location.file):\($0)"
+        }
+      }
     )
   }
 

@@ -85,8 +85,9 @@ package enum CauseGround: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// Lines of a change that bring a concern about.
 package struct ReviewCause: Codable, Hashable, Sendable {
-  /// The place on the side the change leads to; where lines were only removed, the line that
-  /// follows them. In the old file where the file is gone.
+  /// The place on the side the change leads to, or in the old file where the file is gone.
+  ///
+  /// Where lines were only removed it is the line that follows them.
   package var location: SourceLocation
   /// How it is known.
   package var ground: CauseGround
