@@ -28,8 +28,8 @@ package struct ReviewTableFormat: Sendable {
   }
 
   private func heading(_ review: ReviewedChange) -> [String] {
-    wrapped("Review of \(review.repository)", indent: 0).map(style.bold)
-      + wrapped(ReviewWording.sides(review), indent: 0)
+    wrapped("Review of " + SafeText.line(review.repository), indent: 0).map(style.bold)
+      + wrapped(SafeText.line(ReviewWording.sides(review)), indent: 0)
       + wrapped(ReviewWording.extent(review), indent: 0).map(style.dim)
   }
 

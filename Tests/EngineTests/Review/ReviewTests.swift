@@ -269,7 +269,7 @@ struct ReviewTests {
     var files = Self.project
     files["src/guards/role.ts"] = """
       export const requireRole = (...roles) => (request, response, next) => {
-        if (!roles.includes(request.session.role)) return response.status(403).end()
+        if (!roles.includes(request.user.role)) return response.status(403).end()
         next()
       }
       """
