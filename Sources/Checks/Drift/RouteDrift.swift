@@ -115,11 +115,15 @@ struct RouteDrift {
     _ now: AccessDecision,
     _ aspect: Aspect
   ) -> Drift? {
-    guard let from = was.at, let to = now.at, let by = was.by, by == now.by, by.hasSuffix("()")
-    else { return nil }
-    let removing = Set(pair.map.places(removing: from))
-    let shared = pair.map.places(adding: to).filter(removing.contains)
-    guard let place = shared.first, let number = place.hunk else { return nil }
+    guard let by = was.by, by == now.by, by.hasSuffix("()") else { return nil }
+    // A guard is placed where it is applied, or where its code decides.
+    let removing = Set(
+      [was.at, old.location].compactMap { $0 }.flatMap(pair.map.places(removing:))
+    )
+    let adding = [now.at, new.location].compactMap { $0 }.flatMap(pair.map.places(adding:))
+    guard let place = adding.first(where: removing.contains), let number = place.hunk else {
+      return nil
+    }
     let file = pair.map.files[place.file]
     let name = String(by.dropLast(2))
     let asked = Self.literals(givenTo: name, in: file.oldLines[file.hunks[number].old])
@@ -130,7 +134,7 @@ struct RouteDrift {
     drift.title = "Changes what \(quoted(name)) asks for before {}"
     drift.detail =
       "It was given \(listed(asked.sorted())) and is given \(listed(asks.sorted()))"
-    drift.lost = [from]
+    drift.lost = [was.at, old.location].compactMap { $0 }
     drift.suggestion = "Have somebody confirm who may call these routes now."
     return drift
   }
