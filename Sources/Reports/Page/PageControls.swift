@@ -56,7 +56,7 @@ struct PageControls {
             ["class": "title"],
             [Tag.span(["class": "id"], assessed.id.rawValue), .text(assessed.title)]
           ),
-          Tag.span(["class": "reason"], assessed.reason),
+          Tag.span(["class": "reason"], PageGapList.bounded(assessed.reason)),
         ]),
         Tag.div(["class": "body"], body(of: assessed)),
       ]
@@ -137,7 +137,7 @@ struct PageControls {
     return Tag.li([
       mark.icon(named: mark.name),
       Tag.div([
-        .text(text.isEmpty ? check.statement : text),
+        .text(PageGapList.bounded(text.isEmpty ? check.statement : text)),
         .text(" "),
         Tag.span(["class": "tag"], check.isRequired ? "required" : "supporting"),
         places.isEmpty
@@ -148,7 +148,7 @@ struct PageControls {
 
   private func places(of check: CheckResult, in control: ControlAssessment) -> [String] {
     let locations = bearing[CheckOfControl(control: control.id, check: check.check)] ?? []
-    let shown = locations.prefix(Self.placesAtMost).map { "\($0)" }
+    let shown = locations.prefix(Self.placesAtMost).map { PageGapList.bounded("\($0)") }
     let more = locations.count - shown.count
     return shown + (more > 0 ? ["and \(more) more"] : [])
   }
