@@ -32,7 +32,7 @@ struct PageEvidence {
         .text(document.title), Tag.div(["class": "quiet mono"], document.location.file),
       ]),
       .text(document.version ?? "–"), .text(document.owner ?? "–"), .text(document.approver ?? "–"),
-      .text(document.reviewedOn ?? "–"), standing(of: document),
+      Tag.span(["class": "day"], document.reviewedOn ?? "–"), standing(of: document),
       .text((document.satisfies ?? []).joined(separator: ", ")),
     ]
   }
@@ -70,7 +70,7 @@ struct PageEvidence {
         + " it being seen; each by its place in it, with the digest of what it holds.",
       [
         PageTable.node(
-          ["Record", "What", "Controls", "Speaks of", "From", "SHA-256"],
+          ["Record", "What", "Controls", "Speaks of", "SHA-256"],
           rows: shown.reversed().map(row)
         ),
         more > 0
@@ -87,17 +87,18 @@ struct PageEvidence {
       Tag.span(["class": "mono"], record.id.description),
       .group([
         .text(PageGapList.bounded(record.title)), outcome(of: record),
-        Tag.div(["class": "quiet"], record.kind.rawValue),
+        Tag.div(["class": "quiet"], "\(record.kind.rawValue), from \(source(of: record))"),
       ]),
-      .text(PlanWording.list(record.controls)), .text(interval(of: record)),
-      .group([
-        .text(
-          [record.source.system, record.source.location].compactMap { $0 }.joined(separator: " ")
-        ),
-        Tag.div(["class": "quiet"], "\(record.collector.name) \(record.collector.version)"),
-      ]),
+      .text(PlanWording.list(record.controls)),
+      Tag.span(["class": "day"], interval(of: record)),
       Tag.span(["class": "mono"], String((record.payload?.sha256 ?? "").prefix(8))),
     ]
+  }
+
+  private func source(of record: EvidenceRecord) -> String {
+    let place = [record.source.system, record.source.location].compactMap { $0 }
+      .joined(separator: " ")
+    return "\(place), by \(record.collector.name) \(record.collector.version)"
   }
 
   private func outcome(of record: EvidenceRecord) -> HTMLNode {

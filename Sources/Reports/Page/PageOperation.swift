@@ -61,7 +61,7 @@ struct PageOperation {
           }
         )
       ]),
-      Tag.td(window.state == .sufficient ? "" : "\(window.earliestCloseOn)"),
+      Tag.td(["class": "day"], window.state == .sufficient ? "" : "\(window.earliestCloseOn)"),
     ])
   }
 
