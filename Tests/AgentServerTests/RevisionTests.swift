@@ -14,7 +14,7 @@ struct RevisionTests {
     #expect(answer?.result?["_meta"]?["io.modelcontextprotocol/serverInfo"] != nil)
     #expect(answer?.result?["ttlMs"]?.number != nil)
     let list = try await peer.ask(2, "tools/list")
-    #expect(list?.result?["tools"]?.items.count == 13)
+    #expect(list?.result?["tools"]?.items.count == 14)
     #expect(list?.result?["cacheScope"]?.text == "public")
   }
 
@@ -66,7 +66,7 @@ struct RevisionTests {
     #expect(answer?.result?["protocolVersion"]?.text == given)
     #expect(answer?.result?["resultType"] == nil)
     let list = try await peer.askInSession(1, "tools/list")
-    #expect(list?.result?["tools"]?.items.count == 13)
+    #expect(list?.result?["tools"]?.items.count == 14)
     #expect(list?.result?["ttlMs"] == nil)
     #expect(try await peer.askInSession(2, "server/discover")?.code == -32601)
   }

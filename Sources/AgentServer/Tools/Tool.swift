@@ -81,6 +81,7 @@ struct Toolbox: Sendable {
       RouteTools.routes,
       ControlTools.explain,
       PlanTools.plan,
+      ReviewTools.review,
       FixTools.preview,
       FixTools.apply,
       ScanTools.rescan,
