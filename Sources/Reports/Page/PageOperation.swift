@@ -51,10 +51,10 @@ struct PageOperation {
       ),
       Tag.td([PageMark(window.state).status(window.reason)]),
       Tag.td([
-        Tag.ul(
+        Tag.span(
           ["class": "strip", "role": "img", "aria-label": told],
           shown.map { slot in
-            Tag.li([
+            Tag.span([
               "class": "slot-\(slot.status.rawValue)",
               "title": "\(slot.span.from): \(slot.status.rawValue)",
             ])
@@ -84,7 +84,7 @@ struct PageOperation {
         Tag.li([
           Tag.span(
             ["class": "strip", "aria-hidden": "true"],
-            [Tag.li(["class": "slot-\(status.rawValue)"])]
+            [Tag.span(["class": "slot-\(status.rawValue)"])]
           ),
           .text(text),
         ])
