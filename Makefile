@@ -13,6 +13,7 @@ scan: bootstrap
 
 ## test: every test that needs no network
 test: bootstrap
+	@Scripts/bootstrap agent-client
 	swift build --build-tests $(SWIFT_STRICT)
 	swift test --skip-build --parallel
 

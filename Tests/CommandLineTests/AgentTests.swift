@@ -7,12 +7,14 @@ struct AgentTests {
   /// A Python with a client of the protocol; nil where there is none.
   static let python: String? = {
     let python =
-      ProcessInfo.processInfo.environment["AUDITWRIGHT_AGENT_PYTHON"] ?? "/usr/bin/python3"
+      ProcessInfo.processInfo.environment["AUDITWRIGHT_AGENT_PYTHON"]
+      ?? ProjectFolder.root.appending(path: ".toolchain/agent-client/bin/python").path
     let modules = ["-c", "import mcp.client, mcp_types, jsonschema"]
     return (try? run(python, modules))?.code == 0 ? python : nil
   }()
   static let schemas = ProcessInfo.processInfo.environment["AUDITWRIGHT_AGENT_SCHEMAS"]
-  static let noPython: Comment = "AUDITWRIGHT_AGENT_PYTHON names no Python with mcp and jsonschema"
+  static let noPython: Comment =
+    "there is no client of the protocol; Scripts/bootstrap agent-client gets one"
   static let noSchemas: Comment =
     "AUDITWRIGHT_AGENT_SCHEMAS names no folder of the protocol's schemas"
 
@@ -65,6 +67,23 @@ struct AgentTests {
       toPath: copy
     )
     let result = try script("check-agent-messages", copy, try #require(Self.schemas))
+    #expect(result.code == 0, "\(result.output)")
+  }
+
+  @Test(
+    "the validator of the Agent Skills specification accepts every skill",
+    .enabled(if: AgentTests.python != nil, AgentTests.noPython),
+    arguments: ["soc2-readiness", "security-audit", "cicd-pipeline", "code-reviewer"]
+  )
+  func skills(name: String) throws {
+    let program = """
+      import pathlib, sys, skills_ref
+      problems = skills_ref.validate(pathlib.Path(sys.argv[1]))
+      print(*problems, sep="\\n")
+      sys.exit(1 if problems else 0)
+      """
+    let skill = ProjectFolder.root.appending(path: "skills/\(name)").path
+    let result = try Self.run(try #require(Self.python), ["-c", program, skill])
     #expect(result.code == 0, "\(result.output)")
   }
 
