@@ -1,7 +1,7 @@
 extension IntentReader {
   /// What a request may be, in the order in which it is tried: what is said exactly comes first.
   static let rules: [@Sendable (Request) -> Intent?] = [
-    undo, explanation, comparison, report, evidence, routes, fix, plan, scan,
+    undo, explanation, comparison, package, report, evidence, routes, fix, plan, scan,
   ]
 
   private static func undo(_ request: Request) -> Intent? {

@@ -21,6 +21,7 @@ package struct IntentReader: Sendable {
       throw refusal("There is nothing to read.", words)
     }
     let request = Request(text: text, words: words, names: names(in: text))
+    if let review = Self.review(request) { return review }
     if let reason = Self.objection(to: request) { throw refusal(reason, words) }
     for rule in Self.rules {
       if let intent = rule(request) { return intent }
@@ -145,8 +146,10 @@ package struct IntentReader: Sendable {
     ),
     (["pipeline", "ci", "deploy", "scan"], "Add a security scan and an approval gate to CI/CD."),
     (["route", "endpoint", "api"], "Which routes can be called without authentication?"),
+    (["change", "branch", "pull request", "pr", "merge"], "Review my change."),
     (["plan", "first", "day", "week"], "What should we do first with 2 engineers?"),
     (["report", "auditor"], "Generate a SOC 2 readiness report."),
+    (["package", "evidence"], "Make a package of evidence for the auditor."),
     (["mean", "explain"], "What does CC7.2 mean?"),
     (["delete", "data", "customer"], "Delete personal data we no longer need."),
     (["evidence", "window"], "How far along is our evidence?"),

@@ -183,7 +183,7 @@ struct Ask: ParsableCommand {
 extension Intent {
   /// The file that the command makes, nil for none.
   fileprivate var outputFile: String? {
-    arguments.firstIndex(of: "--output").map { arguments.index(after: $0) }
+    arguments.firstIndex { ["--output", "--pack"].contains($0) }.map { arguments.index(after: $0) }
       .flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
   }
 }
