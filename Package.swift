@@ -97,6 +97,7 @@ let package = Package(
     .target(
       name: "Collectors",
       dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
         "ReadinessModel",
         "ScriptLanguage",

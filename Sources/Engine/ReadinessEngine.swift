@@ -42,13 +42,14 @@ package struct ReadinessEngine: Sendable {
     return result
   }
 
-  /// Runs every check over facts and assesses the controls.
+  /// Runs every check over facts, unless that was done, and assesses the controls.
   func assess(
     _ facts: RepositoryFacts,
+    findings known: [Finding]? = nil,
     selection: Selection,
     repository: String
   ) -> ScanResult {
-    let findings = CheckRunner.run(facts)
+    let findings = known ?? CheckRunner.run(facts)
     let profile = selection.profile.connected(answering: Self.answered(by: findings))
     let statements = Dictionary(
       CheckRunner.descriptions.map { ($0.id, $0.statement) },

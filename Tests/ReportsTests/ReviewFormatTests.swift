@@ -13,6 +13,14 @@ struct ReviewFormatTests {
       head: ReviewedSide(name: "working tree", routes: 34),
       extent: ChangeExtent(files: 2, moved: 1, addedLines: 3, removedLines: 1),
       verdict: .requestChanges,
+      controls: [
+        ReviewedControl(
+          control: "SEC-1",
+          title: "Access of \(name)",
+          before: .passing,
+          after: .failing
+        )
+      ],
       concerns: [
         ReviewConcern(
           id: "0123456789abcdef",

@@ -59,7 +59,46 @@ struct RouteDrift {
     let drifts = Self.aspects.compactMap { aspect in changed(old, new, aspect) }
     // Whoever may call without signing in needs no role either: one loss is told, not three.
     let first = drifts.first.map { $0.kind == .authenticationLost } ?? false
-    return (first ? Array(drifts.prefix(1)) : drifts) + [auditChange(old, new)].compactMap { $0 }
+    let told = (first ? Array(drifts.prefix(1)) : drifts)
+    let rewritten = told.isEmpty ? rewrittenGuards(old, new) : nil
+    return told + [rewritten, auditChange(old, new)].compactMap { $0 }
+  }
+
+  /// Code that decides who may call, written otherwise than before, though it refuses somebody still.
+  private func rewrittenGuards(_ old: Route, _ new: Route) -> Drift? {
+    guard let were = old.guards, let are = new.guards else { return nil }
+    var gone = guards(before: true, Set(were).subtracting(are))
+    var come = guards(before: false, Set(are).subtracting(were))
+    if gone.isEmpty, come.isEmpty {
+      let kept = Set(were).intersection(are)
+      gone = guards(before: true, kept)
+      come = guards(before: false, kept)
+      guard Self.rows(gone, old) != Self.rows(come, new) else { return nil }
+    }
+    guard !gone.isEmpty, !come.isEmpty else { return nil }
+    let names = Set(come.map(\.name).filter { !$0.isEmpty }).sorted()
+    var drift = blank(new, .guardChanged, RoutesRequireAuthorization.id)
+    drift.check = nil
+    drift.severity = .medium
+    drift.title = "Changes code that decides who may call {}"
+    drift.detail =
+      (names.isEmpty ? "A guard" : listed(names))
+      + " still refuses callers; whether the same ones, the code does not show"
+    drift.lost = gone.flatMap(\.places)
+    drift.brought = come.flatMap(\.places)
+    drift.names = names
+    drift.suggestion = "Have somebody confirm who may call these routes now."
+    return drift
+  }
+
+  /// What tables of guards say of a route.
+  private static func rows(_ guards: [RouteGuard], _ route: Route) -> [String?] {
+    guards.filter { $0.byRoute != nil }.map { $0.byRoute?["\(route.method) \(route.path)"] }
+  }
+
+  private func guards(before: Bool, _ digests: Set<String>) -> [RouteGuard] {
+    let all = (before ? pair.before : pair.after).application.value?.guards ?? []
+    return all.filter { digests.contains($0.digest) }
   }
 
   private func changed(_ old: Route, _ new: Route, _ aspect: Aspect) -> Drift? {

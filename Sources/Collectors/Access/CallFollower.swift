@@ -149,7 +149,8 @@ final class CallFollower {
       decidesByReturning: element.decidesByReturning,
       declarations: scene.declarations,
       declaredGuards: scene.declaredGuards,
-      contradictions: scene.contradictions
+      contradictions: scene.contradictions,
+      function: RouteExaminer.function(of: function)
     )
   }
 

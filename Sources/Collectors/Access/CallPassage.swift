@@ -60,6 +60,8 @@ struct CallStep {
   /// The team's own guards by declaration that refused the caller in it.
   let declaredGuards: [DeclaredGuards.Declaration]
   let contradictions: [DeclaredGuards.Contradiction]
+  /// The function, where it is written in the repository.
+  let function: ScriptFunction?
 
   var isCutShort: Bool { outcome == nil }
 

@@ -40,6 +40,8 @@ struct RouteExaminer {
     var trails: [AuditTrail] = []
     /// Data of subjects that is deleted on the way.
     var deletions: [DeletionPath] = []
+    /// What refuses callers before the handler.
+    var guards: [AppliedGuard] = []
   }
 
   func examine(_ route: RouteCandidate) -> Verdict {
@@ -73,8 +75,18 @@ struct RouteExaminer {
       handlerPlace: route.handler.definition ?? Self.place(of: route.handler.value),
       isSelfScoped: isSelfScoped(route, known, owner),
       trails: RouteTraces.trails(known, refused: stranger, locate),
-      deletions: RouteTraces.deletions(known, route, locate)
+      deletions: RouteTraces.deletions(known, route, locate),
+      guards: guards(stranger, known)
     )
+  }
+
+  private func guards(_ stranger: CallPassage, _ known: CallPassage) -> [AppliedGuard] {
+    let refusing = known.steps.enumerated().filter { index, step in
+      index == stranger.stoppedAt || denial(in: step) != nil
+    }
+    return refusing.compactMap { _, step in
+      step.function.map { AppliedGuard(function: $0, place: step.place) }
+    }
   }
 
   private static func isProbe(_ effect: Effect) -> Bool {
@@ -93,15 +105,18 @@ struct RouteExaminer {
     return touches.filter { seen.insert($0).inserted }
   }
 
-  static func place(of value: ScriptValue) -> ScriptPlace? {
+  static func place(of value: ScriptValue) -> ScriptPlace? { function(of: value)?.place }
+
+  /// The function that a value is, or that a library was given to make it.
+  static func function(of value: ScriptValue) -> ScriptFunction? {
     switch value {
-    case .function(let function): return function.place
+    case .function(let function): return function
     case .result(let result):
       for argument in result.arguments {
-        if case .function(let function) = argument { return function.place }
+        if case .function(let function) = argument { return function }
       }
       return nil
-    case .union(let values): return values.lazy.compactMap { place(of: $0) }.first
+    case .union(let values): return values.lazy.compactMap { function(of: $0) }.first
     default: return nil
     }
   }

@@ -82,7 +82,8 @@ package enum ApplicationCollector {
       deletionPaths: found.deletionPaths,
       purgeJobs: programs.flatMap(\.purgeJobs).sorted { $0.location < $1.location },
       roleModel: programs.flatMap(\.roles).sorted { $0.location < $1.location },
-      loggedFields: programs.flatMap(\.loggedFields).sorted { $0.location < $1.location }
+      loggedFields: programs.flatMap(\.loggedFields).sorted { $0.location < $1.location },
+      guards: found.guards
     )
   }
 }

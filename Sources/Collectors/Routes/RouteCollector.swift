@@ -19,6 +19,8 @@ package enum RouteCollector {
     package var auditTrails: [AuditTrail] = []
     /// Code that deletes or marks a subject's data.
     package var deletionPaths: [DeletionPath] = []
+    /// Guards that stand before the routes.
+    package var guards: [RouteGuard] = []
   }
 
   /// A part of the routes, so that several threads can examine them.
@@ -90,9 +92,11 @@ package enum RouteCollector {
     let candidates = share.slice(frameworks.flatMap { $0.routes(in: evaluator) })
     var result = Result(routes: [], frameworks: [], skipped: [])
     var routes: [Route] = []
+    var guards = RouteGuards(source: source)
     for candidate in candidates {
       let verdict = examiner.examine(candidate)
-      let route = route(candidate, verdict, locate, manifests)
+      var route = route(candidate, verdict, locate, manifests)
+      route.guards = guards.digests(of: verdict.guards)
       routes.append(route)
       result.auditTrails += verdict.trails
       result.deletionPaths += verdict.deletions
@@ -108,6 +112,7 @@ package enum RouteCollector {
       SkippedFile(file: $0.path, reason: $0.reason, mattersFor: ["routes"])
     }
     result.routes = routes
+    result.guards = guards.found
     result.skipped = failures
     return joined([result])
   }
@@ -122,6 +127,10 @@ package enum RouteCollector {
     result.auditTrails = unique(parts.flatMap(\.auditTrails))
     result.deletionPaths = unique(parts.flatMap(\.deletionPaths))
     result.rateLimits = unique(parts.flatMap(\.rateLimits))
+    result.guards = unique(parts.flatMap(\.guards)).sorted {
+      ($0.places.first?.file ?? "", $0.places.first?.line ?? 0, $0.digest)
+        < ($1.places.first?.file ?? "", $1.places.first?.line ?? 0, $1.digest)
+    }
     return result
   }
 

@@ -26,12 +26,7 @@ struct CauseSearch {
 
   /// Finds the causes of drifts, by their keys.
   func causes(of drifts: [Drift]) throws -> [String: Cause] {
-    var causes: [String: Cause] = [:]
-    for drift in drifts {
-      var direct = Set(drift.lost.flatMap(map.places(removing:)))
-      if direct.isEmpty { direct = Set(drift.brought.flatMap(map.places(adding:))) }
-      if !direct.isEmpty { causes[drift.key] = Cause(places: direct.sorted()) }
-    }
+    var causes = places(of: drifts)
     var open = drifts.filter { needsProof($0, causes[$0.key]) }
     var trials = min(
       Self.trialsAtMost,
@@ -47,6 +42,17 @@ struct CauseSearch {
         causes[drift.key] = Cause(places: candidate, ground: .takenBack)
       }
       open.removeAll { !keys.contains($0.key) }
+    }
+    return causes
+  }
+
+  /// The lines that show by themselves what brought drifts about, by their keys.
+  func places(of drifts: [Drift]) -> [String: Cause] {
+    var causes: [String: Cause] = [:]
+    for drift in drifts {
+      var direct = Set(drift.lost.flatMap(map.places(removing:)))
+      if direct.isEmpty { direct = Set(drift.brought.flatMap(map.places(adding:))) }
+      if !direct.isEmpty { causes[drift.key] = Cause(places: direct.sorted()) }
     }
     return causes
   }

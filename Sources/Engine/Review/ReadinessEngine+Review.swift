@@ -46,7 +46,16 @@ extension ReadinessEngine {
       before: before,
       findingsBefore: pair.findingsBefore
     )
-    let causes = try search.causes(of: worse)
+    var causes = try search.causes(of: worse)
+    let beside =
+      SyntaxDamage(sides: sides, map: map).drifts()
+      + DeclarationDrift(
+        before: sides.base.configuration,
+        after: sides.head.configuration,
+        told: worse
+      ).drifts()
+    causes.merge(search.places(of: beside)) { first, _ in first }
+    worse += beside
     worse += try HistorySecrets(
       sides: sides,
       prefilter: gathering.prefilter,
@@ -57,6 +66,7 @@ extension ReadinessEngine {
       causes: causes,
       secretLines: (old: Self.secretLines(before), new: Self.secretLines(after))
     ).concerns(worse)
+    let controls = try moved(pair)
     let review = ReviewedChange(
       repository: FactSource.repository(path: options.path).repositoryName,
       base: ReviewedSide(
@@ -70,7 +80,8 @@ extension ReadinessEngine {
         routes: after.application.value?.routes.count ?? 0
       ),
       extent: Self.extent(of: map),
-      verdict: Self.verdict(over: concerns),
+      verdict: Self.verdict(over: concerns, controls),
+      controls: controls,
       concerns: concerns,
       improvements: better
     )
@@ -81,6 +92,27 @@ extension ReadinessEngine {
       descriptions: CheckRunner.descriptions,
       source: SourceText { files[$0]?.bytes }
     )
+  }
+
+  /// Controls that stand otherwise than before.
+  private func moved(_ pair: FactPair) throws -> [ReviewedControl] {
+    let selection = try Selection(options: ScanOptions(), catalog: catalog)
+    func controls(_ facts: RepositoryFacts, _ findings: [Finding]) -> [ControlAssessment] {
+      assess(facts, findings: findings, selection: selection, repository: "").assessment.controls
+    }
+    let before = Dictionary(
+      controls(pair.before, pair.findingsBefore).map { ($0.id, $0.design) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return controls(pair.after, pair.findingsAfter).compactMap { control in
+      guard let was = before[control.id], was != control.design else { return nil }
+      return ReviewedControl(
+        control: control.id,
+        title: control.title,
+        before: was,
+        after: control.design
+      )
+    }
   }
 
   private static func secretLines(_ facts: RepositoryFacts) -> Set<String> {
@@ -103,7 +135,10 @@ extension ReadinessEngine {
   }
 
   /// What could not be seen is never approved, and what is certain outranks it.
-  static func verdict(over concerns: [ReviewConcern]) -> ReviewVerdict {
+  static func verdict(
+    over concerns: [ReviewConcern],
+    _ controls: [ReviewedControl] = []
+  ) -> ReviewVerdict {
     let isSevere = { (concern: ReviewConcern) in
       concern.severity == .critical || concern.severity == .high
     }
@@ -113,6 +148,8 @@ extension ReadinessEngine {
     let isOpen = { (concern: ReviewConcern) in
       concern.kind == .notSeen || isSevere(concern) || concern.severity == .medium
     }
-    return concerns.contains(where: isOpen) ? .needsDiscussion : .approve
+    // Small gaps can add up to a control that does not hold any more.
+    let isWeaker = controls.contains(where: \.isLost)
+    return concerns.contains(where: isOpen) || isWeaker ? .needsDiscussion : .approve
   }
 }

@@ -36,6 +36,8 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
   package var roleModel: [RoleDefinition]
   /// Personal data and secrets that code hands to a logger.
   package var loggedFields: [LoggedField]
+  /// Guards that stand before routes; nil where they were not looked for.
+  package var guards: [RouteGuard]?
 
   /// Creates a value from its parts.
   package init(
@@ -56,7 +58,8 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
     secrets: [HardCodedSecret] = [],
     environmentFiles: [SourceLocation] = [],
     roleModel: [RoleDefinition] = [],
-    loggedFields: [LoggedField] = []
+    loggedFields: [LoggedField] = [],
+    guards: [RouteGuard]? = nil
   ) {
     self.routes = routes
     self.unresolvedRegistrations = unresolvedRegistrations
@@ -76,6 +79,7 @@ package struct ApplicationFacts: Codable, Hashable, Sendable {
     self.environmentFiles = environmentFiles
     self.roleModel = roleModel
     self.loggedFields = loggedFields
+    self.guards = guards
   }
 }
 

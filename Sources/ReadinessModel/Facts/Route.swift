@@ -133,6 +133,8 @@ package struct Route: Codable, Hashable, Sendable {
   package var dataAccess: [DataAccess]
   /// Whether the route takes no object id and acts on the caller alone.
   package var isSelfScoped: Bool
+  /// Digests of the guards before the handler, see `RouteGuard`; nil where they were not looked for.
+  package var guards: [String]?
 
   /// Creates a value from its parts.
   package init(
@@ -149,7 +151,8 @@ package struct Route: Codable, Hashable, Sendable {
     ownership: AccessDecision,
     audit: AuditDecision,
     dataAccess: [DataAccess] = [],
-    isSelfScoped: Bool = false
+    isSelfScoped: Bool = false,
+    guards: [String]? = nil
   ) {
     self.method = method
     self.path = path
@@ -165,5 +168,32 @@ package struct Route: Codable, Hashable, Sendable {
     self.audit = audit
     self.dataAccess = dataAccess
     self.isSelfScoped = isSelfScoped
+    self.guards = guards
+  }
+}
+
+/// A function that refuses callers before a handler, with all the code its answers rest on.
+package struct RouteGuard: Codable, Hashable, Sendable {
+  /// Its name in the code.
+  package var name: String
+  /// Digest of the code, in which layout, comments, types and given names do not count.
+  package var digest: String
+  /// Where the code stands, the function first.
+  package var places: [SourceLocation]
+  /// Digests of what tables that are kept by route say, by method and path with `{name}` parameters;
+  /// they are no part of the guard's own digest.
+  package var byRoute: [String: String]?
+
+  /// Creates a value from its parts.
+  package init(
+    name: String,
+    digest: String,
+    places: [SourceLocation],
+    byRoute: [String: String]? = nil
+  ) {
+    self.name = name
+    self.digest = digest
+    self.places = places
+    self.byRoute = byRoute
   }
 }

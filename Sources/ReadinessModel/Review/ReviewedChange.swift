@@ -12,6 +12,8 @@ package struct ReviewedChange: Codable, Hashable, Sendable {
   package var extent: ChangeExtent
   /// The answer.
   package var verdict: ReviewVerdict
+  /// Controls that stand otherwise than before, in the order of the profile.
+  package var controls: [ReviewedControl]
   /// What speaks against it, worst first.
   package var concerns: [ReviewConcern]
   /// What it makes better, in sentences.
@@ -25,6 +27,7 @@ package struct ReviewedChange: Codable, Hashable, Sendable {
     head: ReviewedSide,
     extent: ChangeExtent,
     verdict: ReviewVerdict,
+    controls: [ReviewedControl] = [],
     concerns: [ReviewConcern] = [],
     improvements: [String] = []
   ) {
@@ -34,8 +37,34 @@ package struct ReviewedChange: Codable, Hashable, Sendable {
     self.head = head
     self.extent = extent
     self.verdict = verdict
+    self.controls = controls
     self.concerns = concerns
     self.improvements = improvements
+  }
+}
+
+/// A control that a change makes stand otherwise.
+package struct ReviewedControl: Codable, Hashable, Sendable {
+  /// The control.
+  package var control: ControlID
+  /// Its title.
+  package var title: String
+  /// Its status on the side the change starts from.
+  package var before: DesignStatus
+  /// Its status on the side the change leads to.
+  package var after: DesignStatus
+
+  /// Creates a value from its parts.
+  package init(control: ControlID, title: String, before: DesignStatus, after: DesignStatus) {
+    self.control = control
+    self.title = title
+    self.before = before
+    self.after = after
+  }
+
+  /// Whether it was built to work and is not any more.
+  package var isLost: Bool {
+    before.isBuiltToWork && !after.isBuiltToWork && after != .notApplicable
   }
 }
 

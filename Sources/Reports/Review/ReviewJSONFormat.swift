@@ -24,9 +24,19 @@ package struct ReviewJSONFormat: Sendable {
           ("removedLines", .integer(review.extent.removedLines)),
         ])
       ),
+      ("controls", .list(review.controls.map(control))),
       ("concerns", .list(review.concerns.map(concern))),
       ("improvements", .texts(review.improvements)),
     ]).rendered()
+  }
+
+  private func control(_ control: ReviewedControl) -> JSONValue {
+    .object([
+      ("control", .text(control.control.rawValue)),
+      ("title", .text(control.title)),
+      ("before", .text(control.before.rawValue)),
+      ("after", .text(control.after.rawValue)),
+    ])
   }
 
   private func side(_ side: ReviewedSide) -> JSONValue {

@@ -22,6 +22,7 @@ package struct ReviewMarkdownFormat: Sendable {
     let more = review.concerns.count - Self.concernsAtMost
     sections += review.concerns.prefix(Self.concernsAtMost).map(concern)
     if more > 0 { sections.append(["*And \(more) more, which `--format json` lists.*"]) }
+    sections.append(controls(review))
     sections.append(improvements(review))
     sections.append(summary(review))
     return bounded(sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") })
@@ -110,6 +111,12 @@ package struct ReviewMarkdownFormat: Sendable {
     }
     return ["<details><summary>\(concern.affected.count) affected</summary>", ""] + rows
       + (more > 0 ? ["- and \(more) more"] : []) + ["", "</details>", ""]
+  }
+
+  private func controls(_ review: ReviewedChange) -> [String] {
+    guard !review.controls.isEmpty else { return [] }
+    return ["### Controls that move", ""]
+      + review.controls.map { "- \(safe(ReviewWording.movement($0)))" }
   }
 
   private func improvements(_ review: ReviewedChange) -> [String] {

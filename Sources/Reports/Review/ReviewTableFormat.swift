@@ -22,7 +22,8 @@ package struct ReviewTableFormat: Sendable {
   /// Renders the review; ends with a line break.
   package func render(_ review: ReviewedChange) -> String {
     let sections =
-      [heading(review)] + review.concerns.map(concern) + [improvements(review), bottom(review)]
+      [heading(review)] + review.concerns.map(concern)
+      + [controls(review), improvements(review), bottom(review)]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
   }
@@ -79,6 +80,15 @@ package struct ReviewTableFormat: Sendable {
       let place = subject.location.map { "  \($0)" } ?? ""
       return wrapped("· " + SafeText.line(subject.name + place), indent: 4)
     } + (more > 0 ? ["    · and \(more) more, which --format json lists"] : [])
+  }
+
+  private func controls(_ review: ReviewedChange) -> [String] {
+    guard !review.controls.isEmpty else { return [] }
+    return [style.bold("Controls that move")]
+      + review.controls.flatMap { control -> [String] in
+        let lines = wrapped(SafeText.line(ReviewWording.movement(control)), indent: 2)
+        return control.isLost ? lines.map { style.status($0, .failing) } : lines
+      }
   }
 
   private func improvements(_ review: ReviewedChange) -> [String] {

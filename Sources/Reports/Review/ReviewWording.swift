@@ -34,8 +34,19 @@ enum ReviewWording {
       "Nothing in this change weakens a control that could be seen." + suggestions
     case .requestChanges: "This change weakens controls; mend what is critical or high first."
     case .needsDiscussion:
-      "Somebody has to look: something could not be seen, or is for people to weigh."
+      review.concerns.contains { $0.severity != .low && $0.severity != .informational }
+        ? "Somebody has to look: something could not be seen, or is for people to weigh."
+        : "Somebody has to look: a control that held does not hold any more."
     }
+  }
+
+  /// What becomes of a control, in words.
+  static func movement(_ control: ReviewedControl) -> String {
+    "\(control.control) \(control.title): \(word(control.before)) → \(word(control.after))"
+  }
+
+  private static func word(_ status: DesignStatus) -> String {
+    Wording.name(of: status).lowercased()
   }
 
   /// How many concerns there are of each severity, those of none left out.
