@@ -14,6 +14,8 @@ extension ScriptMarks {
   static let configuration = ScriptMarks(rawValue: 16)
   /// A secret from configuration.
   static let secret = ScriptMarks(rawValue: 32)
+  /// Whether something outside the program went wrong, which by itself says nothing of the caller.
+  static let failure = ScriptMarks(rawValue: 64)
 }
 
 /// Who is imagined to call.

@@ -86,6 +86,23 @@ final class AccessSemantics: ScriptSemantics {
     return .object(object)
   }
 
+  func failure(of call: ScriptCall, isGivenNothing: Bool) -> ScriptValue? {
+    guard let scene else { return nil }
+    if LibraryKnowledge.judgesCaller(call) {
+      guard isGivenNothing, scene.caller == .anonymous else { return nil }
+      return refusal(401, call.method)
+    }
+    // To look for what nobody has finds nothing; it does not fail.
+    if DataKnowledge.touch(of: call) != nil { return .null }
+    if call.method != "catch", call.method != "then", case .result(let chain)? = call.receiver,
+      !chain.isConstruction, DataKnowledge.isStore(.result(chain))
+    {
+      return .null
+    }
+    let isAboutCaller = call.arguments.contains { $0.marks().contains(.identity) }
+    return .symbol(ScriptSymbol("error", marks: isAboutCaller ? [.failure, .identity] : .failure))
+  }
+
   /// The function inside what a library made of one function, to be called as that would be:
   /// caches, wrappers of promises.
   private func wrapped(by callee: ScriptValue) -> ScriptValue? {
@@ -177,6 +194,12 @@ final class AccessSemantics: ScriptSemantics {
     case .undefined, .null: hasError = false
     case .string(let text): hasError = text != "route" && text != "router"
     default: hasError = argument.truth != false
+    }
+    if case .symbol(let symbol) = argument, symbol.presence == .unknown,
+      !evaluator.conditions.contains(where: { $0.whenTrue && $0.test.isSame(as: argument) })
+    {
+      // An error that may not have happened.
+      note(.proceed, at: call.place, in: scene, evaluator)
     }
     let action: Effect.Action =
       hasError ? .fail(Refusals.status(of: argument, in: evaluator)) : .proceed

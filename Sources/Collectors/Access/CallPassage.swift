@@ -70,6 +70,23 @@ struct CallStep {
     effects.contains { if case .readForgeryProof = $0.action { true } else { false } }
   }
 
+  /// Whether it refuses the caller where an operation that it hands the caller's credentials to
+  /// fails, so that whom it refuses is up to that operation.
+  var refusesByFailure: Bool {
+    effects.contains { effect in
+      let isRefusal =
+        switch effect.action {
+        case .respond(let status), .fail(let status): status == 401 || status == 403
+        case .redirect(let target): target.map(AccessWords.isSignInPath) ?? false
+        default: false
+        }
+      return isRefusal
+        && effect.conditions.contains {
+          $0.whenTrue && $0.test.marks().isSuperset(of: [.failure, .identity])
+        }
+    }
+  }
+
   /// Whether it goes on or refuses by something that is not to be seen in the repository, and that
   /// is neither sent by the caller nor configured.
   var isDoubtful: Bool {

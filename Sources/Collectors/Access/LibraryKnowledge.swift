@@ -24,7 +24,11 @@ enum LibraryKnowledge {
     scene: Scene,
     in evaluator: ScriptEvaluator
   ) throws -> ScriptValue? {
-    if call.arguments.contains(where: { isNext($0) }) {
+    if let position = call.arguments.firstIndex(where: { isNext($0) }) {
+      if call.method == "catch" || call.method == "then" && position == 1 {
+        // What goes wrong is handed on; the rest of the chain has been followed.
+        return passesFailure(call, scene, evaluator)
+      }
       return try middleware(call, scene: scene, in: evaluator)
     }
     if call.callee.displayName == "authenticate", isPassport(call.receiver ?? call.callee) {
@@ -52,6 +56,34 @@ enum LibraryKnowledge {
       return try verifiedCallback(call, scene: scene, in: evaluator)
     }
     return scene.identity("\(call.callee.displayName)()")
+  }
+
+  /// Notes that the failure of an operation is handed on where it fails.
+  private static func passesFailure(
+    _ call: ScriptCall,
+    _ scene: Scene,
+    _ evaluator: ScriptEvaluator
+  ) -> ScriptValue {
+    let test = ScriptValue.symbol(ScriptSymbol("error", marks: .failure))
+    let condition = ScriptCondition(test: test, whenTrue: true, place: call.place)
+    let effect = Effect(
+      action: .fail(500),
+      place: call.place,
+      conditions: evaluator.conditions + [condition],
+      function: call.callee.displayName
+    )
+    if !scene.isFull { scene.effects.append(effect) }
+    return evaluator.keptResult(of: call)
+  }
+
+  /// Whether a call fails because of who is calling, so that its error is a verdict on the caller.
+  static func judgesCaller(_ call: ScriptCall) -> Bool {
+    if verifies(call) { return true }
+    let name = (call.method.isEmpty ? call.callee.displayName : call.method).lowercased()
+    return [
+      "authori", "isallowed", "enforce", "checkpermission", "haspermission", "checkaccess",
+      "hasaccess",
+    ].contains { name.hasPrefix($0) }
   }
 
   /// What is handed the request and named after the caller tells who is calling.

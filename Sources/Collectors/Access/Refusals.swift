@@ -9,6 +9,8 @@ enum Refusals {
   static func status(of error: ScriptValue, in evaluator: ScriptEvaluator) -> Int? {
     switch error {
     case .symbol(let symbol):
+      // What went wrong elsewhere and is handed on refuses nobody.
+      if symbol.marks.contains(.failure) { return 500 }
       let words = symbol.name.split(separator: " ")
       if let number = words.compactMap({ Int($0) }).first(where: { (400..<600).contains($0) }) {
         return number

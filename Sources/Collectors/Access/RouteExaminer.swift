@@ -213,7 +213,10 @@ struct RouteExaminer {
         reason: "\(check.name) refuses forged requests; whether it asks who is calling is not told"
       )
     }
-    if let doubtful = stranger.steps.first(where: \.isDoubtful) {
+    let handlers = stranger.handler.map { [$0] } ?? []
+    if let doubtful = (stranger.steps + handlers).first(where: { step in
+      step.refusesByFailure || step.isDoubtful
+    }) {
       return AccessDecision(
         status: .unresolved,
         by: doubtful.name,

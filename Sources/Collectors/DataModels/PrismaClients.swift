@@ -61,8 +61,28 @@ enum PrismaClients {
     in tree: SyntaxTree
   ) -> ClientUse {
     var use = use
-    var isRaw = isExported(name)
+    var isRaw = false
     var isChanged = false
+    if isExported(name) {
+      if isTelling(name.text) { use.exportedName = name.text } else { isRaw = true }
+    }
+    follow(name, &use, &isRaw, &isChanged, in: tree)
+    let isBare = use.wrappers.isEmpty && use.scopes.isEmpty
+    use.isRaw = isRaw && !isChanged || isBare && use.exportedName == nil
+    return use
+  }
+
+  /// Whether every file that uses a name is sure to be read.
+  private static func isTelling(_ name: String) -> Bool { name.lowercased().contains("prisma") }
+
+  /// What uses of a name lead to.
+  private static func follow(
+    _ name: SyntaxNode,
+    _ use: inout ClientUse,
+    _ isRaw: inout Bool,
+    _ isChanged: inout Bool,
+    in tree: SyntaxTree
+  ) {
     ScriptSyntax.nodes(of: tree) { node in
       guard node.kind == "identifier" || node.kind == "shorthand_property_identifier",
         node.text == name.text, node.index != name.index, let parent = node.parent
@@ -86,8 +106,61 @@ enum PrismaClients {
         isRaw = true
       }
     }
-    use.isRaw = isRaw && !isChanged || use.wrappers.isEmpty && use.scopes.isEmpty
-    return use
+  }
+
+  // MARK: - Other files
+
+  /// Clients that are taken from other files, as far as names tell.
+  static func imported(in tree: SyntaxTree) -> [ImportedClient] {
+    var found: [ImportedClient] = []
+    ScriptSyntax.nodes(of: tree) { node in
+      let name: SyntaxNode?
+      let local: SyntaxNode?
+      switch node.kind {
+      case "import_specifier":
+        name = node.child("name")
+        local = node.child("alias") ?? name
+      case "shorthand_property_identifier_pattern" where isRequired(node.parent):
+        (name, local) = (node, node)
+      case "pair_pattern" where isRequired(node.parent):
+        (name, local) = (node.child("key"), node.child("value"))
+      default: return
+      }
+      guard let name, let local, isTelling(name.text), name.text != "PrismaClient",
+        found.count < 50
+      else { return }
+      var use = ClientUse(wrappers: [], scopes: [], isRaw: false)
+      var isRaw = false
+      var isChanged = false
+      follow(local, &use, &isRaw, &isChanged, in: tree)
+      use.isRaw = isRaw && !isChanged
+      found.append(ImportedClient(name: name.text, use: use))
+    }
+    return found
+  }
+
+  private static func isRequired(_ pattern: SyntaxNode?) -> Bool {
+    guard let pattern, pattern.kind == "object_pattern" else { return false }
+    return pattern.parent?.child("value").map { ScriptSyntax.calledName($0) } == "require"
+  }
+
+  /// Names of clients that are handed on in ways that are not followed: exported once more, or read
+  /// from a whole module.
+  static func loose(in tree: SyntaxTree) -> [String] {
+    var found: Set<String> = []
+    ScriptSyntax.nodes(of: tree) { node in
+      guard found.count < 200, isTelling(node.text.prefix(200).description) else { return }
+      switch node.kind {
+      case "export_specifier":
+        for name in [node.child("name")?.text, node.child("alias")?.text] {
+          if let name, isTelling(name) { found.insert(name) }
+        }
+      case "property_identifier" where node.parent?.kind == "member_expression":
+        found.insert(node.text)
+      default: return
+      }
+    }
+    return found.sorted()
   }
 
   private static func isExported(_ name: SyntaxNode) -> Bool {

@@ -11,8 +11,28 @@ extension ScriptModels {
   }
 
   /// Reads the definitions, imports and clients of a file.
-  static func values(in tree: SyntaxTree) -> ScriptValues {
+  ///
+  /// - Parameter whole: Whether it may define values; otherwise only what writes rows is read.
+  static func values(in tree: SyntaxTree, whole: Bool) -> ScriptValues {
     var values = ScriptValues()
+    values.writes = StoredWrites.read(tree)
+    values.importedClients = PrismaClients.imported(in: tree)
+    values.looseClients = PrismaClients.loose(in: tree)
+    readDefinitions(in: tree, into: &values)
+    guard whole else {
+      // Only what is called as the client's own operations are matters of such a file.
+      values.imports = [:]
+      values.definitions = values.definitions.filter { definition in
+        StoredWrite.bulk.contains(definition.name)
+          || definition.table.keys.contains(where: StoredWrite.bulk.contains)
+      }
+      return values
+    }
+    readClients(in: tree, into: &values)
+    return values
+  }
+
+  private static func readDefinitions(in tree: SyntaxTree, into values: inout ScriptValues) {
     for statement in tree.root.namedChildren {
       readImport(statement, into: &values)
       for (name, node) in defined(by: statement) {
@@ -26,6 +46,9 @@ extension ScriptModels {
         }
       }
     }
+  }
+
+  private static func readClients(in tree: SyntaxTree, into values: inout ScriptValues) {
     ScriptSyntax.nodes(of: tree) { node in
       switch node.kind {
       case "new_expression":
@@ -45,13 +68,13 @@ extension ScriptModels {
       default: break
       }
     }
-    return values
   }
 
   private static func definition(_ name: String, _ node: SyntaxNode) -> ValueDefinition {
     let shape = ValueReader.shape(of: node)
     var result = ValueDefinition(name: name, flows: shape.flows, isLeaky: shape.isLeaky)
     result.mentions = ValueReader.mentions(of: node)
+    result.callsItself = ValueReader.calls(name, in: node)
     let plain = ScriptSyntax.unwrapped(node)
     if plain.kind == "object" {
       for (key, value, _) in ScriptSyntax.properties(plain).prefix(500) {

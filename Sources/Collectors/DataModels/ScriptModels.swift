@@ -23,7 +23,10 @@ struct ScriptModels {
     do throws(SyntaxFailure) {
       let tree = try parser.parse(file.bytes, as: language(of: file))
       ScriptSyntax.nodes(of: tree) { reader.visit($0) }
-      if mayDefineValues(file) { reader.result.values = values(in: tree) }
+      let isWhole = mayDefineValues(file)
+      if isWhole || StoredWrites.mayOccur(in: file) {
+        reader.result.values = values(in: tree, whole: isWhole)
+      }
     } catch {
       reader.result.trouble = "not parsed: \(error)"
     }

@@ -12,6 +12,8 @@ package struct ValueDefinition: Codable, Hashable, Sendable {
   package var mentions: [String] = []
   /// Names and texts below each key of the object it is.
   package var table: [String: [String]] = [:]
+  /// Whether it calls itself, as what walks through nested values does.
+  package var callsItself = false
   /// What it does on the way to the database, where it extends a client of Prisma.
   package var scopes: [ClientScope] = []
 }
@@ -36,6 +38,18 @@ package struct ClientUse: Codable, Hashable, Sendable {
   package var scopes: [ClientScope]
   /// Whether it is in reach without them too.
   package var isRaw: Bool
+  /// The name by which other files reach it as it is, nil where they do not.
+  ///
+  /// Only a name with `prisma` in it: files that name it are read for that.
+  package var exportedName: String?
+}
+
+/// A client that one file takes from another.
+package struct ImportedClient: Codable, Hashable, Sendable {
+  /// Its name in the other file.
+  package var name: String
+  /// What it goes through; raw where it is used as it is.
+  package var use: ClientUse
 }
 
 /// Code that belongs to a field: a decorator, options, a column's builder.
@@ -57,8 +71,18 @@ package struct ScriptValues: Codable, Hashable, Sendable {
   /// What is handed to `$extends` and `$use` anywhere in it.
   package var extensions: [String] = []
 
+  /// Where rows are written in ways that an extension may not see.
+  package var writes: [StoredWrite] = []
+  /// Clients that are taken from other files.
+  package var importedClients: [ImportedClient] = []
+  /// Names of clients that are handed on in ways that are not followed.
+  package var looseClients: [String] = []
+
   /// Whether there is nothing to judge with.
-  package var isEmpty: Bool { definitions.isEmpty && clients.isEmpty && extensions.isEmpty }
+  package var isEmpty: Bool {
+    definitions.isEmpty && clients.isEmpty && extensions.isEmpty && writes.isEmpty
+      && importedClients.isEmpty && looseClients.isEmpty
+  }
 }
 
 /// Where a name comes from.

@@ -15,13 +15,19 @@ struct ValueJudge {
     case unknown
   }
 
-  private let files: [String: ScriptValues]
-  private let byName: [String: [(file: String, definition: ValueDefinition)]]
+  let files: [String: ScriptValues]
+  let byName: [String: [(file: String, definition: ValueDefinition)]]
   private let stems: [String: [String]]
   /// Stems by their last part.
   private let leaves: [String: [String]]
   /// Names that an extension of a client could be about.
   private let named: Set<String>
+  /// Writes that go past an extension which does not name them.
+  let writes: [StoredWrite]
+  /// Relations of Prisma's models, by name: the models that have one, and those they lead to.
+  let relations: [String: [(parent: String, target: String)]]
+  /// Names of Prisma's models.
+  let prismaModels: [String]
   /// Whether clients of Prisma were seen.
   private let hasClients: Bool
   private var extendsForEncryption = false
@@ -58,6 +64,10 @@ struct ValueJudge {
           .flatMap(\.assigned.keys)
       }
     )
+    writes = Array(Set(known.flatMap(\.values.writes)))
+    let prisma = files.flatMap(\.records).filter { $0.mapper == "prisma" }
+    prismaModels = prisma.map(\.name)
+    relations = Self.relations(of: prisma)
     hasClients = known.contains { !$0.values.clients.isEmpty }
     extendsForEncryption = isExtendedForEncryption
   }
@@ -124,83 +134,10 @@ struct ValueJudge {
     return texts
   }
 
-  // MARK: - Prisma
-
-  /// Whether something named for encryption extends a client.
-  private var isExtendedForEncryption: Bool {
-    files.contains { file, values in
-      values.extensions.contains { name in
-        switch judge(name, in: file, depth: 0) {
-        case .ciphers: true
-        case .unknown: name.lowercased().contains("encrypt")
-        case .hollow: false
-        }
-      }
-    }
-  }
-
-  /// Whether every client encrypts a field on its way into the database.
-  func clientsProtect(_ field: String, of model: String) -> Bool {
-    let uses = files.flatMap { file, values in values.clients.map { (file, $0) } }
-    guard !uses.isEmpty else { return false }
-    return uses.allSatisfy { file, use in
-      guard !use.isRaw else { return false }
-      if covers(use.scopes, field, model, in: file) { return true }
-      return use.wrappers.contains { name in
-        definitions(of: name, in: file).contains { place, definition in
-          reached(from: [definition], in: place).contains { inner in
-            covers(inner.definition.scopes, field, model, in: inner.file)
-          }
-        }
-      }
-    }
-  }
-
-  private func covers(
-    _ scopes: [ClientScope],
-    _ field: String,
-    _ model: String,
-    in file: String
-  ) -> Bool {
-    let operations = Set(
-      scopes.filter { protects($0, field, model, in: file) }.map(\.operation)
-    )
-    return operations.contains("$allOperations")
-      || operations.isSuperset(of: ["create", "update", "upsert"])
-  }
-
-  private func protects(
-    _ scope: ClientScope,
-    _ field: String,
-    _ model: String,
-    in file: String
-  ) -> Bool {
-    let isOwn = Self.isSame(scope.model, model)
-    guard isOwn || scope.model == "$allModels" else { return false }
-    if let names = scope.assigned[field],
-      names.contains(where: { isCipher($0, in: file, depth: 0) })
-    {
-      return true
-    }
-    // What to encrypt stands in a table that the function reads.
-    let start = scope.mentions.flatMap { definitions(of: $0, in: file) }
-    let all = start.flatMap { reached(from: [$0.definition], in: $0.file) }
-    let isListed = all.contains { _, definition in
-      definition.table.contains { Self.isSame($0.key, model) && $0.value.contains(field) }
-    }
-    guard isListed else { return false }
-    return all.contains { file, definition in
-      !definition.isLeaky && definition.flows.contains { isCipher($0, in: file, depth: 0) }
-        || definition.mentions.contains { $0.hasPrefix("createCipher") }
-    }
-  }
-
-  private static func isSame(_ key: String, _ model: String) -> Bool {
-    key == model || key == model.prefix(1).lowercased() + model.dropFirst()
-  }
+  // MARK: - Reaching
 
   /// Definitions, and those that they name, over files.
-  private func reached(
+  func reached(
     from start: [ValueDefinition],
     in file: String
   ) -> [(file: String, definition: ValueDefinition)] {
@@ -217,7 +154,7 @@ struct ValueJudge {
 
   // MARK: - Names
 
-  private func isCipher(_ name: String, in file: String, depth: Int) -> Bool {
+  func isCipher(_ name: String, in file: String, depth: Int) -> Bool {
     switch judge(name, in: file, depth: depth) {
     case .ciphers: true
     case .hollow: false
@@ -225,7 +162,7 @@ struct ValueJudge {
     }
   }
 
-  private static func isNamedForProtection(_ name: String) -> Bool {
+  static func isNamedForProtection(_ name: String) -> Bool {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let lower = last.lowercased()
     guard !lower.hasPrefix("decrypt"), !lower.hasPrefix("un"), !lower.hasPrefix("verify") else {
@@ -259,7 +196,7 @@ struct ValueJudge {
   }
 
   /// What a name stands for in a file.
-  private func definitions(
+  func definitions(
     of name: String,
     in file: String
   ) -> [(file: String, definition: ValueDefinition)] {
@@ -288,7 +225,7 @@ struct ValueJudge {
   }
 
   /// The files that a module may be; nil for what lies outside the repository.
-  private func targets(of module: String, from file: String) -> Set<String>? {
+  func targets(of module: String, from file: String) -> Set<String>? {
     if module.hasPrefix(".") {
       var parts = file.split(separator: "/").dropLast().map(String.init)
       for part in module.split(separator: "/") where part != "." {
@@ -312,7 +249,7 @@ struct ValueJudge {
     )
   }
 
-  private static func stem(_ path: String) -> String {
+  static func stem(_ path: String) -> String {
     for ending in [".ts", ".mts", ".cts", ".tsx", ".js", ".mjs", ".cjs", ".jsx"]
     where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))

@@ -239,6 +239,20 @@ struct ValueReader {
     return Array(unique(found).prefix(500))
   }
 
+  /// Whether a name is called under a node, or handed to what calls it.
+  static func calls(_ name: String, in node: SyntaxNode) -> Bool {
+    all(under: node).contains { inner in
+      guard inner.kind == "identifier" || inner.kind == "property_identifier", inner.text == name,
+        let parent = inner.parent
+      else { return false }
+      switch parent.kind {
+      case "call_expression", "arguments": return true
+      case "member_expression": return parent.parent?.kind == "call_expression"
+      default: return false
+      }
+    }
+  }
+
   private static func mentions(_ node: SyntaxNode, _ names: Set<String>) -> Bool {
     all(under: node).contains { $0.kind == "identifier" && names.contains($0.text) }
   }
@@ -280,8 +294,8 @@ struct ValueReader {
     return found
   }
 
-  static func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
+  static func unique<Element: Hashable>(_ names: [Element]) -> [Element] {
+    var seen: Set<Element> = []
     return names.filter { seen.insert($0).inserted }
   }
 }

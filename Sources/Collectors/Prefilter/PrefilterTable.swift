@@ -75,7 +75,9 @@ enum PrefilterTable {
         "create table", "alter table", "drop table", "create trigger", "create rule",
         "comment on column", "comment on table", "truncate table",
         // What could make fields unreadable, and clients that do it.
-        "encrypt", "cipher", "prismaclient", "$extends",
+        "encrypt", "cipher", "prisma", "$extends",
+        // Writes that an extension of a client may not see.
+        "createMany", "updateMany", "connectOrCreate",
       ]
     )
     + [
@@ -89,6 +91,8 @@ enum PrefilterTable {
         "create\\s{1,8}policy\\s{1,8}\\S{1,64}\\s{1,8}on\\b",
         ignoringCase: true
       ),
+      // Rows that are written along with a row of another model.
+      expression(.dataModels, "\\b(?:create|update|upsert)\\s{0,4}:\\s{0,4}[\\[{]"),
     ]
 
   private static let transport =

@@ -20,6 +20,8 @@ extension ScriptEvaluator {
         return try promiseMethod(name, receiver, arguments, at: place)
       }
       return nil
+    case .host(let rejection as ScriptRejection):
+      return try rejectionMethod(name, rejection, arguments, at: place)
     case .host(let host) where host.isFunction && ["bind", "call", "apply"].contains(name):
       guard name != "bind" else { return receiver }
       let passed =
@@ -56,6 +58,42 @@ extension ScriptEvaluator {
     case "finally":
       if let callback = arguments.first { _ = try apply(callback, [], at: place) }
       return receiver
+    default: return nil
+    }
+  }
+
+  /// What waiting for a value gives, or throws.
+  func settled(_ value: ScriptValue) throws -> ScriptValue {
+    var kept: [ScriptValue] = []
+    var rejections: [ScriptThrow] = []
+    for alternative in value.alternatives {
+      if case .host(let rejection as ScriptRejection) = alternative, let thrown = rejection.thrown {
+        rejections.append(thrown)
+      } else {
+        kept.append(alternative)
+      }
+    }
+    guard let rejection = rejections.first else { return value }
+    guard let first = kept.first else { throw rejection }
+    for thrown in rejections { note(thrown) }
+    return kept.dropFirst().reduce(first) { .join($0, $1) }
+  }
+
+  /// What a promise that fails does with its handlers.
+  private func rejectionMethod(
+    _ name: String,
+    _ rejection: ScriptRejection,
+    _ arguments: [ScriptValue],
+    at place: ScriptPlace
+  ) throws -> ScriptValue? {
+    let handler = name == "catch" ? arguments.first : arguments.dropFirst().first
+    switch name {
+    case "then", "catch":
+      guard let handler else { return .host(rejection) }
+      return try apply(handler, [rejection.thrown?.value ?? .undefined], at: place)
+    case "finally":
+      if let last = arguments.first { _ = try apply(last, [], at: place) }
+      return .host(rejection)
     default: return nil
     }
   }
@@ -518,6 +556,12 @@ extension ScriptEvaluator {
     default: return nil
     }
   }
+}
+
+/// A promise that fails, until somebody waits for it or handles it.
+final class ScriptRejection: ScriptHost {
+  /// The throw that it stands for.
+  var thrown: ScriptThrow?
 }
 
 /// The function a promise is settled with.

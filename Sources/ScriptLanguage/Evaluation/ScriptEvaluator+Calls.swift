@@ -185,14 +185,33 @@ extension ScriptEvaluator {
     let isAbsent =
       call.callee.isAbsent || call.receiver?.isAbsent == true
       || call.arguments.contains { $0.holdsAbsence() }
-    for argument in call.arguments {
+    var thrown: ScriptThrow?
+    for (position, argument) in call.arguments.enumerated() {
       guard case .function(let callback) = argument else { continue }
-      let given = callback.parameterNames.enumerated().map { index, name in
-        callbackParameter(name, index, marks: marks, isAbsent: isAbsent)
+      let failure = semantics.failure(of: call, isGivenNothing: isAbsent)
+      if call.method == "catch" || call.method == "then" && position == 1 {
+        try afterFailure(failure, argument, callback, call)
+        continue
       }
-      let answer = try applyDetached(argument, given, at: call.place)
+      let given = callback.parameterNames.enumerated().map { index, name in
+        if index == 0, let failure, Self.isError(name) { return failure }
+        return callbackParameter(name, index, marks: marks, isAbsent: isAbsent)
+      }
+      let answer: ScriptValue
+      do {
+        answer = try apply(argument, given, at: call.place)
+      } catch let error as ScriptThrow {
+        // A callback that throws does not stop its caller.
+        answer = .symbol(ScriptSymbol("rejected", marks: error.value.marks()))
+        if call.method == "then" { thrown = error }
+      }
       // What is looked for by a test derives from the test as well.
       if Self.tests.contains(call.method) { marks.formUnion(answer.marks()) }
+    }
+    if let thrown {
+      let rejection = ScriptRejection()
+      rejection.thrown = thrown
+      return .host(rejection)
     }
     if isAbsent && !call.isConstruction {
       let name = "\(call.callee.displayName)()"
@@ -204,6 +223,28 @@ extension ScriptEvaluator {
   private static let tests: Set<String> = [
     "some", "every", "find", "findIndex", "findLast", "filter",
   ]
+
+  /// Runs what is called only where a promise fails.
+  private func afterFailure(
+    _ failure: ScriptValue?,
+    _ function: ScriptValue,
+    _ callback: ScriptFunction,
+    _ call: ScriptCall
+  ) throws {
+    let marks = failure?.marks() ?? []
+    let name = callback.parameterNames.first ?? "error"
+    let error = ScriptValue.symbol(ScriptSymbol(name, marks: marks, presence: .present))
+    let test = ScriptValue.symbol(ScriptSymbol(name, marks: marks))
+    _ = try undecidedValue(test, whenTrue: true, at: call.place) {
+      try self.applyDetached(function, [error], at: call.place)
+    }
+  }
+
+  /// Whether a callback's first parameter is called as an error is.
+  private static func isError(_ name: String) -> Bool {
+    let plain = name.lowercased().filter { $0 != "_" && $0 != "$" }
+    return plain.hasPrefix("err") || ["e", "er", "ex", "failure"].contains(plain)
+  }
 
   /// The result of a call whose callbacks are kept for later.
   package func keptResult(of call: ScriptCall) -> ScriptValue {
@@ -231,7 +272,7 @@ extension ScriptEvaluator {
     marks: ScriptMarks,
     isAbsent: Bool
   ) -> ScriptValue {
-    let isError = index == 0 && ["err", "error", "e", "er", "_err", "_error"].contains(name)
+    let isError = index == 0 && Self.isError(name)
     var presence = ScriptSymbol.Presence.unknown
     if isAbsent { presence = isError ? .present : .absent }
     return .symbol(ScriptSymbol(name.isEmpty ? "value" : name, marks: marks, presence: presence))

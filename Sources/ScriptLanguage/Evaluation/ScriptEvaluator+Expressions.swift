@@ -44,8 +44,10 @@ extension ScriptEvaluator {
     case .assign: return try assignment(id, program, scope)
     case .await, .yield:
       let value = try evaluate(node.first, program, scope)
-      if node.kind == .await { semantics.awaited(value, in: self) }
-      return value
+      guard node.kind == .await else { return value }
+      let settled = try settled(value)
+      semantics.awaited(settled, in: self)
+      return settled
     case .spread: return try evaluate(node.first, program, scope)
     case .sequence:
       var last = ScriptValue.undefined

@@ -81,7 +81,7 @@ package final class ScriptEvaluator {
     frames.append(ScriptFrame(function: nil, thisValue: .undefined))
     defer { frames.removeLast() }
     do {
-      let value = try apply(function, arguments, this: this, at: place)
+      let value = try settled(apply(function, arguments, this: this, at: place))
       return ScriptOutcome(value: value, thrown: nil, mayThrow: frames[frames.count - 1].thrown)
     } catch let thrown as ScriptThrow {
       return ScriptOutcome(value: nil, thrown: thrown, mayThrow: frames[frames.count - 1].thrown)

@@ -42,6 +42,12 @@ package protocol ScriptSemantics: AnyObject {
   /// Gives the value of an import that is not in the repository.
   func external(_ module: String, name: String, in evaluator: ScriptEvaluator) -> ScriptValue?
 
+  /// Gives the error that a call to something outside the program hands its callback; nil where that
+  /// is told by what the call was given.
+  ///
+  /// - Parameter isGivenNothing: Whether something the call was given is absent.
+  func failure(of call: ScriptCall, isGivenNothing: Bool) -> ScriptValue?
+
   /// Notes that the program waits for a value.
   func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
 
@@ -98,6 +104,11 @@ extension ScriptSemantics {
 extension ScriptSemantics {
   /// Waiting changes nothing unless the client says so.
   package func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator) {}
+}
+
+extension ScriptSemantics {
+  /// An error is there where something the call was given is absent, unless the client says otherwise.
+  package func failure(of call: ScriptCall, isGivenNothing: Bool) -> ScriptValue? { nil }
 }
 
 extension ScriptSemantics {

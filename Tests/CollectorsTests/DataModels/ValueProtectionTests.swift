@@ -213,6 +213,176 @@ struct ClientExtensionTests {
     )
   }
 
+  static let oneByOne = ["create", "update", "upsert"]
+  static let all =
+    oneByOne + [
+      "createMany", "createManyAndReturn", "updateMany", "updateManyAndReturn",
+    ]
+
+  /// A client whose extension names operations on one model.
+  static func extended(_ operations: [String], on model: String = "customer") -> String {
+    let functions = operations.map { name in
+      "async \(name)({ args, query }) { for (const row of [args.data, args.create, args.update].flat()) row.taxId = seal(row.taxId); return query(args); }"
+    }
+    return """
+      import { PrismaClient } from '@prisma/client';
+      import { seal } from './cipher';
+      export const prisma = new PrismaClient().$extends({ query: { \(model): { \(functions.joined(separator: ", ")) } } });
+      """
+  }
+
+  @Test(
+    "Operations on many rows must be covered where code calls them, on the model or on what is not told",
+    arguments: [
+      ("prisma.customer.createMany({ data: rows })", "createMany", false),
+      ("prisma.customer.updateMany({ where, data: { taxId } })", "updateMany", false),
+      ("prisma.customer.createManyAndReturn({ data: [{ ...row }] })", "createManyAndReturn", false),
+      ("db.customer.updateManyAndReturn({ where, data })", "updateManyAndReturn", false),
+      ("prisma[model].createMany({ data: rows })", "createMany", false),
+      ("delegate.createMany({ data: rows })", "createMany", false),
+      // What is called is not told: any of them may be.
+      ("prisma.customer[operation]({ data: rows })", "", false),
+      // Rows of another model, and rows without the field, say nothing of it.
+      ("prisma.supplier.createMany({ data: rows })", "", true),
+      ("prisma.customer.updateMany({ where, data: { name: 'x' } })", "", true),
+      ("prisma.customer.createMany({ data: [{ id: '1', name: 'x' }] })", "", true),
+      ("prisma.customer.deleteMany({ where })", "", true),
+    ]
+  )
+  func bulk(call: String, operation: String, isProtected: Bool) {
+    let service = "import { prisma, db } from './db';\nexport const run = (rows) => \(call);"
+    let partly = protected(["src/db.ts": Self.extended(Self.oneByOne), "src/run.ts": service])
+    #expect(partly.contains("Customer.taxId") == isProtected)
+    let whole = protected(["src/db.ts": Self.extended(Self.all), "src/run.ts": service])
+    #expect(whole.contains("Customer.taxId"))
+    guard !operation.isEmpty else { return }
+    let enough = protected([
+      "src/db.ts": Self.extended(Self.oneByOne + [operation]), "src/run.ts": service,
+    ])
+    #expect(enough.contains("Customer.taxId"))
+  }
+
+  @Test("What the repository defines by the name of an operation is looked at where it is defined")
+  func ownMethods() {
+    let controller = "export const post = (req) => customers.createMany(req.body);"
+    let careful = """
+      import { prisma } from './db';
+      export class Customers { createMany(rows) { return Promise.all(rows.map((data) => prisma.customer.create({ data }))); } }
+      """
+    let handsOn = """
+      export class Customers { createMany(rows) { return this.delegate.createMany({ data: rows }); } }
+      """
+    let client = Self.extended(Self.oneByOne)
+    #expect(
+      protected(["src/db.ts": client, "src/post.ts": controller, "src/customers.ts": careful])
+        == ["Customer.taxId"]
+    )
+    #expect(
+      protected(["src/db.ts": client, "src/post.ts": controller, "src/customers.ts": handsOn])
+        .isEmpty
+    )
+  }
+
+  static let related = """
+    model Company {
+      id String @id
+      name String
+      customers Customer[]
+    }
+    model Customer {
+      id String @id
+      taxId String?
+      companyId String
+      company Company @relation(fields: [companyId], references: [id])
+    }
+    """
+
+  @Test(
+    "Rows written along with a row of another model go past an extension for their own",
+    arguments: [
+      ("db.company.create({ data: { name, customers: { create: [{ taxId }] } } })", false),
+      ("db.company.update({ where, data: { customers: { createMany: { data: rows } } } })", false),
+      (
+        "db.company.update({ where, data: { customers: { connectOrCreate: { where, create: { taxId } } } } })",
+        false
+      ),
+      (
+        "db.company.update({ where, data: { customers: { update: { where, data: { ...row } } } } })",
+        false
+      ),
+      ("db.company.create({ data: { name, customers: { connect: { id } } } })", true),
+      ("db.company.create({ data: { name, customers: { create: [{ id }] } } })", true),
+      ("configure({ pages: { create: { taxId } } })", true),
+    ]
+  )
+  func nested(call: String, isProtected: Bool) {
+    let service = "import { db } from './db';\nexport const run = () => \(call);"
+    func isCovered(_ files: [String: String]) -> Bool {
+      var all = files
+      all["schema.prisma"] = Self.related
+      all["src/cipher.ts"] = ValueProtectionTests.cipher
+      all["src/run.ts"] = service
+      return collect(all).models.flatMap(\.fields).contains {
+        $0.name == "taxId" && $0.protection != nil
+      }
+    }
+    #expect(isCovered(["src/db.ts": Self.extended(["$allOperations"])]) == isProtected)
+    // One that is for all models and looks at the row itself only.
+    #expect(
+      isCovered(["src/db.ts": Self.extended(["$allOperations"], on: "$allModels")]) == isProtected
+    )
+    // One that walks through what is written, by itself or by a table of relations.
+    let install =
+      "import { PrismaClient } from '@prisma/client';\nimport { withEncryption } from './encryption';\nexport const db = withEncryption(new PrismaClient());"
+    let walking = Self.table.replacing(
+      "function walk(model, data) {",
+      with:
+        "function walk(model, data) { for (const part of Object.values(data)) walk(model, part);"
+    )
+    #expect(isCovered(["src/db.ts": install, "src/encryption.ts": walking]))
+    let listed = Self.table.replacing(
+      "relations: {} }",
+      with: "relations: {} }, Company: { fields: [], relations: { customers: 'Customer' } }"
+    )
+    #expect(isCovered(["src/db.ts": install, "src/encryption.ts": listed]))
+    #expect(isCovered(["src/db.ts": install, "src/encryption.ts": Self.table]) == isProtected)
+  }
+
+  @Test(
+    "A client that is made in one file and extended in another is in reach by its name only",
+    arguments: [
+      (
+        "import { basePrisma } from './base';\nexport const health = () => basePrisma.$connect();",
+        true
+      ),
+      (
+        "import { basePrisma } from './base';\nexport const all = () => basePrisma.customer.findMany();",
+        false
+      ),
+      (
+        "import { basePrisma as raw } from './base';\nexport const all = () => raw.customer.create({ data });",
+        false
+      ),
+      (
+        "import * as clients from './base';\nexport const all = () => clients.basePrisma.customer.findMany();",
+        false
+      ),
+      ("const { basePrisma } = require('./base');\nmodule.exports = { basePrisma };", false),
+      ("export { basePrisma } from './base';", false),
+    ]
+  )
+  func exportedClient(other: String, isProtected: Bool) {
+    let found = protected([
+      "src/encryption.ts": Self.table,
+      "src/base.ts":
+        "import { PrismaClient } from '@prisma/client';\nexport const basePrisma = new PrismaClient();",
+      "src/db.ts":
+        "import { basePrisma } from './base';\nimport { withEncryption } from './encryption';\nexport const prisma = withEncryption(basePrisma);",
+      "src/other.ts": other,
+    ])
+    #expect(found == (isProtected ? ["Customer.taxId"] : []))
+  }
+
   @Test(
     "Nothing is protected by one that is for another model, not installed, passed by or hollow",
     arguments: [
