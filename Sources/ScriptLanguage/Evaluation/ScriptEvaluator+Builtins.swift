@@ -562,6 +562,8 @@ extension ScriptEvaluator {
 final class ScriptRejection: ScriptHost {
   /// The throw that it stands for.
   var thrown: ScriptThrow?
+
+  override var isSteady: Bool { true }
 }
 
 /// The function a promise is settled with.

@@ -83,7 +83,8 @@ struct RealApplicationReviewTests {
     let affected = Set(review.concerns[0].affected.map(\.name))
     #expect(
       affected.isSuperset(of: [
-        "POST /profile", "POST /contributions", "GET /benefits", "POST /benefits",
+        "GET /profile", "POST /profile", "GET /contributions", "POST /contributions",
+        "GET /benefits", "POST /benefits",
         "GET /allocations/{userId}", "GET /memos", "POST /memos", "GET /learn", "GET /research",
       ])
     )
