@@ -25,8 +25,20 @@ enum Caller {
   /// Somebody whose credentials are good.
   case signedIn
 
+  /// Somebody who sends credentials of their own making.
+  case pretender
+
   /// A number for the caller.
-  var viewpoint: Int { self == .anonymous ? 1 : 2 }
+  var viewpoint: Int {
+    switch self {
+    case .anonymous: 1
+    case .signedIn: 2
+    case .pretender: 3
+    }
+  }
+
+  /// Whether nothing that the caller sends stands up to a test.
+  var isStranger: Bool { self != .signedIn }
 }
 
 /// The words by which code speaks of callers, roles and secrets.
@@ -80,6 +92,13 @@ enum AccessWords {
   static func isCredentialHeader(_ name: String) -> Bool {
     let lower = name.lowercased()
     return credentialHeaders.contains { lower.holds($0) }
+  }
+
+  /// Whether a header says who somebody is, as authenticating proxies set it.
+  static func isSetByProxies(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return ["x-user", "x-forwarded", "x-auth-request", "x-amzn", "x-goog", "x-remote", "cf-access"]
+      .contains { lower.hasPrefix($0) } || lower == "remote-user"
   }
 
   /// Whether a field of a request's body or query is where callers without headers put credentials.

@@ -27,7 +27,12 @@ extension AccessSemantics {
       scene.noteForgeryProof()
       return .symbol(ScriptSymbol("headers.\(name)", marks: .request))
     }
-    if AccessWords.isCredentialHeader(name) { return scene.identity("headers.\(name)") }
+    if AccessWords.isCredentialHeader(name) {
+      if scene.caller == .pretender, AccessWords.isSetByProxies(name) {
+        scene.note(.believes(name))
+      }
+      return scene.sent("headers.\(name)")
+    }
     if ["get", "has", "entries", "forEach"].contains(name) {
       return .host(CallerMethod(HeadersHost(scene), name))
     }
@@ -46,7 +51,8 @@ extension AccessSemantics {
       "logOut", "param", "is", "accepts", "jwtVerify", "jwtDecode", "on", "parts", "valid", "flash",
       "csrfToken", "clone":
       return .host(CallerMethod(request, name))
-    case "cookies", "signedCookies", "cookie": return scene.identity(name)
+    case "cookies", "cookie": return scene.sent(name)
+    case "signedCookies": return scene.identity(name)
     case "session": return .host(request.session)
     case "path", "originalUrl", "url", "baseUrl", "pathname", "routerPath", "routePath":
       scene.dependsOnRoute = true
@@ -99,7 +105,7 @@ extension AccessSemantics {
       // Hono reads with `var` what `set` stored.
       return .host(context.flavor == .koa ? context.state : context.request)
     case "session": return .host(context.request.session)
-    case "cookies": return context.scene.identity("cookies")
+    case "cookies": return context.scene.sent("cookies")
     case "env", "app": return .unknown(name)
     case "throw", "redirect", "json", "text", "html", "body", "notFound", "newResponse", "get",
       "set", "assert", "status", "header", "render", "stream":
@@ -180,7 +186,7 @@ extension AccessSemantics {
       return header(wanted, scene)
     case "clone": return call.receiver ?? .unknown(name)
     case "isAuthenticated": return .boolean(scene.caller == .signedIn)
-    case "isUnauthenticated": return .boolean(scene.caller == .anonymous)
+    case "isUnauthenticated": return .boolean(scene.caller.isStranger)
     case "jwtVerify":
       guard scene.caller == .signedIn else {
         throw ScriptThrow(refusal(401, "jwtVerify"), at: call.place)

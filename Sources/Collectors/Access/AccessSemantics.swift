@@ -51,6 +51,7 @@ final class AccessSemantics: ScriptSemantics {
       return try evaluator.apply(inner, call.arguments, this: call.receiver, at: call.place)
     }
     guard let scene else { return nil }
+    Consultation.note(call, scene)
     DataKnowledge.note(call, scene: scene, in: evaluator)
     declared.noteOpaque(call, scene)
     if passesResponse(call) {
@@ -258,7 +259,12 @@ final class AccessSemantics: ScriptSemantics {
     guard let scene, !scene.isAtHandler, symbol.marks.contains(.request),
       ["body", "query", "searchParams"].contains(symbol.name), AccessWords.isCredentialField(name)
     else { return nil }
-    return scene.identity("\(symbol.name).\(name)")
+    return scene.sent("\(symbol.name).\(name)")
+  }
+
+  func lookedUp(_ key: ScriptValue, in object: ScriptValue) {
+    guard let scene else { return }
+    Consultation.note(lookingUp: key, in: object, scene)
   }
 
   func assign(
@@ -299,10 +305,11 @@ final class AccessSemantics: ScriptSemantics {
   // MARK: Names
 
   func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool? {
-    guard scene?.caller == .anonymous else { return nil }
+    guard let scene, scene.caller.isStranger else { return nil }
     // A stranger does not know the secret.
     if left.marks().contains(.request), isSecret(right) { return false }
     if right.marks().contains(.request), isSecret(left) { return false }
+    Consultation.note(comparing: left, with: right, scene)
     return nil
   }
 

@@ -83,7 +83,7 @@ final class CallFollower {
     guard !step.proceeds else { return }
     // A session that is asked for beside such a proof may be one that anybody is given.
     let isCheck = step.checksForgery || forgeryChecks.contains(passage.steps.count - 1)
-    if isCheck, scene.caller == .anonymous {
+    if isCheck, scene.caller.isStranger {
       passage.forgeryChecks.append(step)
     } else {
       passage.stoppedBy = step

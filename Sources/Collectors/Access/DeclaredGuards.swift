@@ -112,7 +112,7 @@ struct DeclaredGuards {
 
   /// Refuses a stranger, whom a guard of callers or roles does not let pass.
   func refuse(_ declaration: Declaration, _ place: ScriptPlace, _ scene: Scene) throws {
-    guard scene.caller == .anonymous,
+    guard scene.caller.isStranger,
       !declaration.kinds.isDisjoint(with: [.authentication, .authorization])
     else { return }
     scene.declaredGuards.append(declaration)
@@ -202,7 +202,7 @@ struct DeclaredGuards {
     let makesExceptions =
       scene.dependsOnRoute || scene.declarations.count + scene.openings.count > declarations
     switch scene.caller {
-    case .anonymous:
+    case .anonymous, .pretender:
       if trace.stops {
         scene.declaredGuards.append(declaration)
       } else if trace.mayRefuse || !makesExceptions && trace.isOpaque {

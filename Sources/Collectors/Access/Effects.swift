@@ -12,6 +12,10 @@ struct Effect {
     case proceed
     /// Reads a proof that a request is not forged.
     case readForgeryProof
+    /// Holds what the caller sends as a credential against something that could unmask it.
+    case consults
+    /// Takes a header for the caller that only something in front of the application can vouch for.
+    case believes(String)
     /// Goes on under some configuration only, and refuses the caller otherwise.
     case demandsConfiguration
     /// Hands an error on, with its status where it is known.
@@ -121,15 +125,26 @@ final class Scene {
 
   /// Notes that a proof against forged requests is read, which says nothing of who is calling.
   func noteForgeryProof() {
+    note(.readForgeryProof)
+  }
+
+  /// A credential as it comes with the request, which anybody can make up.
+  func sent(_ name: String) -> ScriptValue {
+    guard caller == .pretender else { return identity(name) }
+    return .symbol(ScriptSymbol(name, marks: [.identity, .request], presence: .present))
+  }
+
+  /// Notes something about the call, wherever it happens.
+  func note(_ action: Effect.Action) {
     guard !isFull else { return }
     let place = ScriptPlace(file: routeFile, line: 1, column: 1, endLine: 1)
-    effects.append(Effect(action: .readForgeryProof, place: place, conditions: [], function: ""))
+    effects.append(Effect(action: action, place: place, conditions: [], function: ""))
   }
 
   /// A value that derives from the caller's credentials.
   func identity(_ name: String) -> ScriptValue {
     .symbol(
-      ScriptSymbol(name, marks: .identity, presence: caller == .anonymous ? .absent : .present)
+      ScriptSymbol(name, marks: .identity, presence: caller.isStranger ? .absent : .present)
     )
   }
 }

@@ -46,7 +46,7 @@ enum LibraryKnowledge {
     guard verifies(call) else { return asksForCaller(call, scene: scene) }
     let isGiven = call.arguments.contains { $0.marks().contains(.identity) }
     guard isGiven else { return nil }
-    if scene.caller == .anonymous {
+    if scene.caller.isStranger {
       if call.arguments.contains(where: { if case .function = $0 { true } else { false } }) {
         return nil
       }
@@ -179,10 +179,10 @@ enum LibraryKnowledge {
     if let callback = strategyCallback(call.callee) {
       // The strategy's outcome is handed to the program.
       let user: ScriptValue =
-        scene.caller == .anonymous
+        scene.caller.isStranger
         ? .symbol(ScriptSymbol("user", marks: .identity, presence: .absent))
         : scene.identity("user")
-      let info: ScriptValue = scene.caller == .anonymous ? .unknown("info") : .undefined
+      let info: ScriptValue = scene.caller.isStranger ? .unknown("info") : .undefined
       _ = try evaluator.apply(callback, [.null, user, info], at: call.place)
       return .undefined
     }
@@ -226,7 +226,7 @@ enum LibraryKnowledge {
     _ scene: Scene,
     _ evaluator: ScriptEvaluator
   ) {
-    if scene.caller == .anonymous {
+    if scene.caller.isStranger {
       append(.respond(401), call, scene, evaluator)
     } else {
       scene.libraryDecisions.append(LibraryDecision(kind: kind, name: name, place: call.place))

@@ -13,6 +13,8 @@ struct RouteExaminer {
   private let known: CallFollower
   /// A stranger who meets the guards as if nothing had been declared on the route.
   private let undeclared: CallFollower
+  /// A stranger who makes credentials up.
+  private let pretender: CallFollower
 
   init(
     evaluator: ScriptEvaluator,
@@ -25,6 +27,7 @@ struct RouteExaminer {
     stranger = CallFollower(.anonymous, evaluator, semantics)
     known = CallFollower(.signedIn, evaluator, semantics)
     undeclared = CallFollower(.anonymous, evaluator, semantics, ignoresDeclarations: true)
+    pretender = CallFollower(.pretender, evaluator, semantics)
   }
 
   /// What came of examining a route.
@@ -52,7 +55,8 @@ struct RouteExaminer {
     let owner = ownership(route, known, after: stranger.stoppedAt)
     var first = authentication(route, stranger, known)
     // Whoever checks a role of the caller has refused the stranger as well.
-    if first.status == .unprotected, roles.status == .protected, stranger.isRefused {
+    if first.status == .unprotected, first.by == nil, roles.status == .protected, stranger.isRefused
+    {
       first = roles
     }
     // What a health route asks of the database it may ask before its handler.
@@ -145,6 +149,7 @@ struct RouteExaminer {
           reason: "\(guardStep.name) is applied only under a condition"
         )
       }
+      if let decision = presenceAlone(route, guardStep, known) { return decision }
       return AccessDecision(
         status: .protected,
         by: guardStep.name,
@@ -225,6 +230,38 @@ struct RouteExaminer {
       )
     }
     return unprotected(.authentication, stranger)
+  }
+
+  /// Finds that a guard lets everybody pass who sends something, whatever it is.
+  private func presenceAlone(
+    _ route: RouteCandidate,
+    _ step: CallStep,
+    _ known: CallPassage
+  ) -> AccessDecision? {
+    guard known.libraryDecisions.isEmpty, step.declaredGuards.isEmpty else { return nil }
+    let passage = pretender.follow(route)
+    let before = passage.steps.flatMap(\.effects)
+    guard passage.stoppedBy == nil, !passage.isCutShort, passage.isUseful,
+      passage.unknownGuards.isEmpty, passage.forgeryChecks.isEmpty,
+      !before.contains(where: { if case .consults = $0.action { true } else { false } })
+    else { return nil }
+    let header = before.lazy.compactMap { effect -> String? in
+      if case .believes(let name) = effect.action { name } else { nil }
+    }.first
+    if let header {
+      return AccessDecision(
+        status: .unresolved,
+        by: step.name,
+        at: locate(step.place),
+        reason: "\(step.name) believes the header \(header); what sets it is not in the code"
+      )
+    }
+    return AccessDecision(
+      status: .unprotected,
+      by: step.name,
+      at: locate(step.place),
+      reason: "\(step.name) asks only whether a credential was sent; nothing verifies it"
+    )
   }
 
   /// Finds the declaration without which a stranger would have been stopped.

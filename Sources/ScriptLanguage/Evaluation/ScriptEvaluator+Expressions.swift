@@ -37,6 +37,7 @@ extension ScriptEvaluator {
     case .index:
       let object = try evaluate(node.first, program, scope)
       let index = try evaluate(node.second, program, scope)
+      semantics.lookedUp(index, in: object)
       return indexed(object, index, at: program.place(id))
     case .conditional: return try conditional(node, program, scope)
     case .binary: return try binary(id, program, scope)

@@ -50,6 +50,8 @@ package protocol ScriptSemantics: AnyObject {
 
   /// Notes that the program waits for a value.
   func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator)
+  /// Notes that a value is used as a key.
+  func lookedUp(_ key: ScriptValue, in object: ScriptValue)
 
   /// Notes that from here on code runs only where a function returned rather than threw, and what
   /// all of that depended on.
@@ -104,6 +106,9 @@ extension ScriptSemantics {
 extension ScriptSemantics {
   /// Waiting changes nothing unless the client says so.
   package func awaited(_ value: ScriptValue, in evaluator: ScriptEvaluator) {}
+
+  /// Notes nothing.
+  package func lookedUp(_ key: ScriptValue, in object: ScriptValue) {}
 }
 
 extension ScriptSemantics {

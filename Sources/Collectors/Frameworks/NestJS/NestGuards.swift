@@ -177,7 +177,7 @@ struct NestGuards {
       guard keys.contains(where: { isDeclared($0, call, in: evaluator) }) else {
         return .boolean(true)
       }
-      if scene.caller == .anonymous { throw refusal(403, type.name, at: call.place) }
+      if scene.caller.isStranger { throw refusal(403, type.name, at: call.place) }
       scene.libraryDecisions.append(
         LibraryDecision(kind: .checksRole, name: type.name, place: call.place)
       )

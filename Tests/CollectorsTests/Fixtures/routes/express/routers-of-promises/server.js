@@ -11,7 +11,7 @@ export class Server {
   static app(options) {
     const api = express();
     api.use((req, res, next) => {
-      if (!req.headers.authorization) return res.status(401).json({ error: 'sign in' });
+      if (req.headers.authorization !== process.env.API_KEY) return res.status(401).json({ error: 'sign in' });
       next();
     });
     const routers = [new NotesRouter()];

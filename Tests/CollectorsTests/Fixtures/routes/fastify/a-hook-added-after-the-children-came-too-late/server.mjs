@@ -5,7 +5,7 @@ const app = Fastify();
 
 const guard = fp(async (instance) => {
   instance.addHook('preHandler', async (request, reply) => {
-    if (!request.headers.authorization) {
+    if (request.headers.authorization !== process.env.API_KEY) {
       return reply.code(401).send({ error: 'sign in first' });
     }
   });

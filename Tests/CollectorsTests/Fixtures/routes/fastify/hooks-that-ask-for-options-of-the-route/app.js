@@ -2,7 +2,7 @@ const fastify = require('fastify')();
 
 fastify.addHook('preHandler', async (request, reply) => {
   if (request.routeOptions.config.open) return;
-  if (!request.headers.authorization) return reply.code(401).send({ error: 'sign in' });
+  if (request.headers.authorization !== process.env.API_KEY) return reply.code(401).send({ error: 'sign in' });
 });
 
 fastify.addHook('preHandler', async (request, reply) => {

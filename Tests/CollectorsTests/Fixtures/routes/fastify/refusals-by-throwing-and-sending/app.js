@@ -17,7 +17,7 @@ fastify.get('/read-only', async (request) => ({ name: request.user ? request.use
 
 fastify.get('/callback', {
   preHandler: (request, reply, done) => {
-    if (!request.headers.authorization) return done(new Error('Unauthorized'));
+    if (request.headers.authorization !== process.env.API_KEY) return done(new Error('Unauthorized'));
     done();
   },
 }, async () => ({ ok: true }));

@@ -9,7 +9,7 @@ const isProduction = getEnv("NODE_ENV") === "production";
 const developer = getEnv("DEVELOPER");
 
 const asserted = async (ctx, next) => {
-  assert(ctx.headers.authorization, 401, "sign in");
+  assert(ctx.headers.authorization === process.env.API_KEY, 401, "sign in");
   await next();
 };
 
@@ -43,7 +43,7 @@ const signedInOrDeveloper = async (ctx, next) => {
 
 // Callers who cannot set headers send their token along.
 const withToken = async (ctx, next) => {
-  if (!ctx.request.query.token) ctx.throw(401);
+  if (ctx.request.query.token !== process.env.FEED_TOKEN) ctx.throw(401);
   await next();
 };
 

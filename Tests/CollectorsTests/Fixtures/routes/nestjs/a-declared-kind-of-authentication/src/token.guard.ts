@@ -4,7 +4,7 @@ import { CanActivate, ExecutionContext, Injectable, UnauthorizedException } from
 export class TokenGuard implements CanActivate {
   canActivate(context: ExecutionContext) {
     const request = context.switchToHttp().getRequest();
-    if (!request.headers.authorization) throw new UnauthorizedException();
+    if (request.headers.authorization !== process.env.API_KEY) throw new UnauthorizedException();
     return true;
   }
 }

@@ -22,6 +22,6 @@ export class SessionsService {
   constructor(@Inject('CLOCK') private readonly clock: { now(): number }) {}
 
   read(request: any) {
-    return request.cookies.session;
+    return request.session.user;
   }
 }

@@ -6,7 +6,7 @@ app.use('/assets', express.static('public'));
 // What is made when the program is built is not here to be listed.
 app.use('/built', express.static(path.join(__dirname, 'dist')));
 app.use((req, res, next) => {
-  if (!req.headers.authorization) return res.status(401).json({ error: 'sign in' });
+  if (req.headers.authorization !== process.env.API_KEY) return res.status(401).json({ error: 'sign in' });
   next();
 });
 app.use('/reports', express.static(path.join(__dirname, 'reports')));
