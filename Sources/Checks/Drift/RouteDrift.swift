@@ -132,7 +132,7 @@ struct RouteDrift {
       drift.title = "Leaves {} without \(aspect.noun), which could not be told before"
       drift.severity = .medium
       return drift
-    case (.protected, .protected): return guardChange(old, new, was, now, aspect)
+    case (.protected, .protected): return askedChange(old, new, aspect)
     default: return nil
     }
     drift.severity = pair.severity(aspect.check, of: new.label) ?? .low
@@ -144,6 +144,40 @@ struct RouteDrift {
     guard [.application, .webhook].contains(route.purpose) else { return .low }
     // What auditwright.yml declares has a reason and an owner, for people to agree with.
     return decision.at?.file == "auditwright.yml" ? .medium : .high
+  }
+
+  /// Whether a guard asks for what it asked for, by what it compares callers with.
+  private func askedChange(_ old: Route, _ new: Route, _ aspect: Aspect) -> Drift? {
+    let (was, now) = (old[keyPath: aspect.decision], new[keyPath: aspect.decision])
+    guard let asked = old.authorization.asksFor.map(Set.init),
+      let asks = new.authorization.asksFor.map(Set.init)
+    else { return guardChange(old, new, was, now, aspect) }
+    guard aspect.kind == .authorizationLost, asked != asks else { return nil }
+    // One role of several less, or one permission more, lets nobody in who was not let in before.
+    let isAll = was.asksForAll ?? now.asksForAll ?? false
+    let isSame = was.asksForAll == nil || now.asksForAll == nil || was.asksForAll == now.asksForAll
+    if isSame, isAll ? asks.isSuperset(of: asked) : asks.isSubset(of: asked) { return nil }
+    var drift = asking(new, was, now, aspect)
+    drift.detail =
+      "It asked for \(listed(asked.sorted())) and asks for \(listed(asks.sorted()))"
+    drift.lost = [was.at, old.location].compactMap { $0 }
+    drift.names += Array(asked.symmetricDifference(asks)).sorted()
+    return drift
+  }
+
+  private func asking(
+    _ route: Route,
+    _ was: AccessDecision,
+    _ now: AccessDecision,
+    _ aspect: Aspect
+  ) -> Drift {
+    let by = (now.by ?? was.by ?? "the guard").replacing("()", "")
+    var drift = blank(route, .guardChanged, aspect.check)
+    drift.severity = .medium
+    drift.title = "Changes what \(quoted(by)) asks for before {}"
+    drift.names = words(was.by) + words(now.by)
+    drift.suggestion = "Have somebody confirm who may call these routes now."
+    return drift
   }
 
   /// A guard that stands where it stood, called the same, and given other names to ask for.
@@ -168,13 +202,10 @@ struct RouteDrift {
     let asked = Self.literals(givenTo: name, in: file.oldLines[file.hunks[number].old])
     let asks = Self.literals(givenTo: name, in: file.newLines[file.hunks[number].new])
     guard asked != asks else { return nil }
-    var drift = blank(new, .guardChanged, aspect.check)
-    drift.severity = .medium
-    drift.title = "Changes what \(quoted(name)) asks for before {}"
+    var drift = asking(new, was, now, aspect)
     drift.detail =
       "It was given \(listed(asked.sorted())) and is given \(listed(asks.sorted()))"
     drift.lost = [was.at, old.location].compactMap { $0 }
-    drift.suggestion = "Have somebody confirm who may call these routes now."
     return drift
   }
 

@@ -15,7 +15,7 @@ extension AccessSemantics {
       if ["cookie", "id", "store"].contains(name) {
         return .symbol(ScriptSymbol("session.\(name)", presence: .present))
       }
-      return session.scene.identity("session.\(name)")
+      return session.scene.caller(name, as: "session.\(name)")
     case let response as ResponseHost: return responseProperty(name, response)
     case let context as ContextHost: return contextProperty(name, context)
     default: return nil
@@ -63,7 +63,7 @@ extension AccessSemantics {
       scene.dependsOnRoute = true
       return scene.method == "ANY" ? .unknown("method") : .string(scene.method)
     default:
-      return AccessWords.isIdentity(name) ? scene.identity("req.\(name)") : nil
+      return AccessWords.isIdentity(name) ? scene.caller(name, as: "req.\(name)") : nil
     }
   }
 
@@ -295,7 +295,7 @@ extension AccessSemantics {
       // Koa's `get` reads a header; Hono's reads what earlier middleware stored.
       if context.flavor == .koa { return header(wanted, scene) }
       if let stored = context.request.properties[wanted] { return stored }
-      return AccessWords.isIdentity(wanted) ? scene.identity(wanted) : .unknown(wanted)
+      return AccessWords.isIdentity(wanted) ? scene.caller(wanted, as: wanted) : .unknown(wanted)
     case "set":
       if let wanted = first.knownString {
         let value = asCaller(call.argument(1), wanted, context.scene)

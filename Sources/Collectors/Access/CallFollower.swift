@@ -13,7 +13,7 @@ final class CallFollower {
   }
 
   /// Steps of evaluation one function of a chain may take.
-  private let budget = 40_000
+  private let budget = 50_000
   private let evaluator: ScriptEvaluator
   private let semantics: AccessSemantics
   private let scene: Scene

@@ -141,6 +141,13 @@ final class Scene {
     effects.append(Effect(action: action, place: place, conditions: [], function: ""))
   }
 
+  /// What a session or request holds of the caller under a name, which may be a role.
+  func caller(_ name: String, as path: String) -> ScriptValue {
+    guard AccessWords.isRole(name) else { return identity(path) }
+    let presence: ScriptSymbol.Presence = caller == .anonymous ? .absent : .unknown
+    return .symbol(ScriptSymbol(path, marks: [.identity, .role], presence: presence))
+  }
+
   /// A value that derives from the caller's credentials.
   func identity(_ name: String) -> ScriptValue {
     .symbol(
@@ -174,4 +181,6 @@ struct LibraryDecision {
   let place: ScriptPlace
   /// The file in which the team says so, nil where the library is known.
   var declaredIn: String?
+  /// The roles or permissions it is given to ask for.
+  var wanted = ScriptWanted()
 }

@@ -229,7 +229,14 @@ enum LibraryKnowledge {
     if scene.caller.isStranger {
       append(.respond(401), call, scene, evaluator)
     } else {
-      scene.libraryDecisions.append(LibraryDecision(kind: kind, name: name, place: call.place))
+      scene.libraryDecisions.append(
+        LibraryDecision(
+          kind: kind,
+          name: name,
+          place: call.place,
+          wanted: kind == .checksRole ? call.callee.wanted : ScriptWanted()
+        )
+      )
       append(.proceed, call, scene, evaluator)
     }
   }

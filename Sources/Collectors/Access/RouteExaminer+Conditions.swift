@@ -6,7 +6,7 @@ extension RouteExaminer {
     _ passage: CallPassage,
     asksForRoles: Bool,
     where matches: (ScriptMarks) -> Bool
-  ) -> (by: String, place: ScriptPlace)? {
+  ) -> (by: String, place: ScriptPlace, wanted: ScriptWanted)? {
     for effect in passage.effects {
       let isRefusal: Bool
       switch effect.action {
@@ -16,8 +16,8 @@ extension RouteExaminer {
       default: isRefusal = false
       }
       guard isRefusal else { continue }
-      if effect.conditions.contains(where: { asks($0, asksForRoles, matches) }) {
-        return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place)
+      if let wanted = wanted(effect.conditions, asksForRoles, matches) {
+        return (effect.function.isEmpty ? "(inline)" : effect.function, effect.place, wanted)
       }
     }
     for step in passage.steps where asksForRoles && !step.declarations.isEmpty {
@@ -25,29 +25,52 @@ extension RouteExaminer {
       for thrown in step.thrown
       where thrown.conditions.contains(where: { $0.test.marks().contains(.identity) }) {
         guard Refusals.status(of: thrown.value, in: evaluator) == 403 else { continue }
-        return (step.name, thrown.place ?? step.place)
+        let wanted = wanted(thrown.conditions, true) { $0.contains(.identity) }
+        return (step.name, thrown.place ?? step.place, wanted ?? ScriptWanted())
       }
     }
     for step in passage.steps where step.decidesByReturning {
-      for thrown in step.thrown
-      where thrown.conditions.contains(where: { asks($0, asksForRoles, matches) }) {
+      for thrown in step.thrown {
+        guard let wanted = wanted(thrown.conditions, asksForRoles, matches) else { continue }
         let status = Refusals.status(of: thrown.value, in: evaluator)
         guard status != 401 || asksForRoles else { continue }
-        return (step.name, thrown.place ?? step.place)
+        return (step.name, thrown.place ?? step.place, wanted)
       }
       if let value = step.outcome?.value, value.truth == nil, matches(value.marks()),
         asksForRoles || value.relation != .different
       {
-        return (step.name, step.place)
+        return (step.name, step.place, value.wanted)
       }
     }
-    for thrown in passage.thrown
-    where thrown.conditions.contains(where: { asks($0, asksForRoles, matches) }) {
+    for thrown in passage.thrown {
+      guard let wanted = wanted(thrown.conditions, asksForRoles, matches) else { continue }
       guard Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)) else { continue }
       guard let place = thrown.place else { continue }
-      return (thrown.value.displayName, place)
+      return (thrown.value.displayName, place, wanted)
     }
     return nil
+  }
+
+  /// The texts that conditions which ask what is wanted compare with, nil where none asks it.
+  private func wanted(
+    _ conditions: [ScriptCondition],
+    _ asksForRoles: Bool,
+    _ matches: (ScriptMarks) -> Bool
+  ) -> ScriptWanted? {
+    let asking = conditions.filter { asks($0, asksForRoles, matches) }
+    guard !asking.isEmpty else { return nil }
+    var parts: [ScriptWanted] = []
+    var isDenied = false
+    for condition in asking {
+      for alternative in condition.test.alternatives where matches(alternative.marks()) {
+        parts.append(alternative.wanted)
+        isDenied = isDenied || condition.relation(of: alternative) == .same
+      }
+    }
+    var wanted = ScriptWanted.union(parts)
+    // Of those that are turned away, each one less lets somebody in.
+    wanted.isAll = wanted.isAll || isDenied
+    return wanted
   }
 
   /// Whether a refusal under a condition asks what is wanted.

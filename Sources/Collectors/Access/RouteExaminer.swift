@@ -314,7 +314,8 @@ struct RouteExaminer {
         status: .protected,
         by: decision.name,
         at: locate(decision.place),
-        reason: decision.inItsOwnWords("requires a role or permission")
+        reason: decision.inItsOwnWords("requires a role or permission"),
+        asksFor: decision.wanted.texts.isEmpty ? nil : decision.wanted.texts
       )
     }
     if let found = conditional(known, asksForRoles: true, where: { $0.contains(.role) }) {
@@ -322,7 +323,9 @@ struct RouteExaminer {
         status: .protected,
         by: found.by,
         at: locate(found.place),
-        reason: "refuses callers by role or permission"
+        reason: "refuses callers by role or permission",
+        asksFor: found.wanted.texts.isEmpty ? nil : found.wanted.texts,
+        asksForAll: found.wanted.isAll || found.wanted.texts.count > 1 ? found.wanted.isAll : nil
       )
     }
     return undecided(known) ?? unprotected(.authorization, known)

@@ -61,7 +61,8 @@ struct CauseSearch {
   /// stood.
   private func needsProof(_ drift: Drift, _ cause: Cause?) -> Bool {
     switch drift.kind {
-    case .secretAdded, .routeAdded, .guardChanged: false
+    case .secretAdded, .routeAdded: false
+    case .guardChanged: cause == nil
     case .notSeen where drift.subject == "history": false
     default: cause.map { $0.places.count > 1 || drift.kind != .dataExposed } ?? true
     }

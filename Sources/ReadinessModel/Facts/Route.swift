@@ -20,18 +20,26 @@ package struct AccessDecision: Codable, Hashable, Sendable {
   package var at: SourceLocation?
   /// What the guard does, or why the verdict could not be reached.
   package var reason: String?
+  /// The roles or permissions that callers are asked for, nil where they are not told.
+  package var asksFor: [String]?
+  /// Whether all of these are asked for, and not any of them.
+  package var asksForAll: Bool?
 
   /// Creates a value from its parts.
   package init(
     status: AccessStatus,
     by: String? = nil,
     at: SourceLocation? = nil,
-    reason: String? = nil
+    reason: String? = nil,
+    asksFor: [String]? = nil,
+    asksForAll: Bool? = nil
   ) {
     self.status = status
     self.by = by
     self.at = at
     self.reason = reason
+    self.asksFor = asksFor
+    self.asksForAll = asksForAll
   }
 }
 

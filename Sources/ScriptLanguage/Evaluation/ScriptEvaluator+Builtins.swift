@@ -166,7 +166,8 @@ extension ScriptEvaluator {
           ScriptSymbol(
             "includes",
             marks: wanted.marks().union(ScriptValue.list(list).marks()),
-            relation: .same
+            relation: .same,
+            wanted: ScriptWanted(wanted.texts + ScriptValue.list(list).texts)
           )
         )
     case "join":
@@ -260,8 +261,16 @@ extension ScriptEvaluator {
       if !list.isOpen, name == "every", truths.contains(false) { return .boolean(false) }
       if !list.isOpen, name == "every", truths.isSubset(of: [true]) { return .boolean(true) }
       let relations = Set(results.map(\.relation))
+      var wanted = results.reduce(ScriptWanted()) { $0.union($1.wanted) }
+      // `roles.some((role) => wanted.includes(role))` of an unknown list asks as its callback does.
+      wanted.isAll = name == "every" && !list.isOpen
       return .symbol(
-        ScriptSymbol(name, marks: marks, relation: relations == [.same] ? .same : nil)
+        ScriptSymbol(
+          name,
+          marks: marks,
+          relation: relations == [.same] ? .same : nil,
+          wanted: wanted
+        )
       )
     default: return .undefined
     }
@@ -286,7 +295,14 @@ extension ScriptEvaluator {
     switch name {
     case "has":
       return contains(wanted, in: known).map(ScriptValue.boolean)
-        ?? .symbol(ScriptSymbol("has", marks: wanted.marks(), relation: .same))
+        ?? .symbol(
+          ScriptSymbol(
+            "has",
+            marks: wanted.marks(),
+            relation: .same,
+            wanted: ScriptWanted(wanted.texts + ScriptValue.list(known).texts)
+          )
+        )
     case "get" where isMap:
       let index = keys.firstIndex { equality($0, wanted, strict: true) == true }
       return index.map { element(1, of: list.elements[$0]) }

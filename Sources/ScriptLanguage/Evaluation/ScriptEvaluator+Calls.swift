@@ -186,6 +186,7 @@ extension ScriptEvaluator {
       call.callee.isAbsent || call.receiver?.isAbsent == true
       || call.arguments.contains { $0.holdsAbsence() }
     var thrown: ScriptThrow?
+    var wanted = ScriptWanted()
     for (position, argument) in call.arguments.enumerated() {
       guard case .function(let callback) = argument else { continue }
       let failure = semantics.failure(of: call, isGivenNothing: isAbsent)
@@ -206,7 +207,10 @@ extension ScriptEvaluator {
         if call.method == "then" { thrown = error }
       }
       // What is looked for by a test derives from the test as well.
-      if Self.tests.contains(call.method) { marks.formUnion(answer.marks()) }
+      if Self.tests.contains(call.method) {
+        marks.formUnion(answer.marks())
+        wanted = wanted.union(answer.wanted)
+      }
     }
     if let thrown {
       let rejection = ScriptRejection()
@@ -217,7 +221,7 @@ extension ScriptEvaluator {
       let name = "\(call.callee.displayName)()"
       return .symbol(ScriptSymbol(name, marks: marks, presence: .absent))
     }
-    return .result(ScriptResult(call: call, marks: marks))
+    return .result(ScriptResult(call: call, marks: marks, wanted: wanted))
   }
 
   private static let tests: Set<String> = [
@@ -330,7 +334,8 @@ extension ScriptEvaluator {
     let verdict = ScriptSymbol(
       "\(function.name)()",
       marks: frame.decidedBy,
-      relation: frame.relations.count == 1 ? frame.relations.first : nil
+      relation: frame.relations.count == 1 ? frame.relations.first : nil,
+      wanted: frame.wanted
     )
     return (.symbol(verdict), frame.thrown)
   }
@@ -353,7 +358,8 @@ extension ScriptEvaluator {
         let symbol = ScriptSymbol(
           "returned",
           marks: frame.decidedBy,
-          relation: relations.count == 1 ? relations.first : nil
+          relation: relations.count == 1 ? relations.first : nil,
+          wanted: frame.wanted
         )
         let test = ScriptValue.symbol(symbol)
         let place = program.place(body)

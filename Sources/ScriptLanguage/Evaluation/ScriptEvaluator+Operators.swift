@@ -66,7 +66,8 @@ extension ScriptEvaluator {
         symbol.name,
         marks: symbol.marks,
         presence: .present,
-        typeName: symbol.typeName
+        typeName: symbol.typeName,
+        wanted: symbol.wanted
       )
       return either(.symbol(present), right)
     }
@@ -177,7 +178,8 @@ extension ScriptEvaluator {
       ScriptSymbol(
         name.joined(separator: " ~ "),
         marks: left.marks().union(right.marks()),
-        relation: relation
+        relation: relation,
+        wanted: ScriptWanted(left.texts + right.texts).union(left.wanted).union(right.wanted)
       )
     )
   }

@@ -51,6 +51,7 @@ extension ScriptEvaluator {
         var marks: ScriptMarks = []
         for condition in conditions.dropFirst(frames[last].outerConditions) {
           marks.formUnion(condition.test.marks())
+          frames[last].wanted = frames[last].wanted.union(condition.test.wanted)
           let asked = condition.test.alternatives.compactMap { condition.relation(of: $0) }
           frames[last].returnedRelations.formUnion(asked)
           guard let truth = value.truth else { continue }

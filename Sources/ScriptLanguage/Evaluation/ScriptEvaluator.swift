@@ -298,6 +298,8 @@ struct ScriptFrame {
   var outerConditions = 0
   /// What the tests derive from that decided which value was returned.
   var decidedBy: ScriptMarks = []
+  /// The texts that these tests ask for.
+  var wanted = ScriptWanted()
   /// What each of the returns so far depended on.
   var everyReturn: ScriptMarks?
   /// What it says of two things that the function returned something truthy.

@@ -106,6 +106,9 @@ struct ScriptRecallKey: Hashable {
     tokens.append(.number(UInt64(symbol.marks.rawValue) << 2 | presence))
     if !symbol.typeName.isEmpty { tokens.append(.text(symbol.typeName)) }
     if let relation = symbol.relation { tokens.append(.tag(relation == .same ? 21 : 22)) }
+    guard !symbol.wanted.texts.isEmpty else { return }
+    tokens.append(.tag(symbol.wanted.isAll ? 24 : 23))
+    for text in symbol.wanted.texts { tokens.append(.text(text)) }
   }
 
   private mutating func add(_ pieces: [ScriptPiece], _ depth: Int) -> Bool {

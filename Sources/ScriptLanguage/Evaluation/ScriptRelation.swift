@@ -43,7 +43,12 @@ extension ScriptValue {
     }
     // Whether something is there says nothing of what is in it.
     return .symbol(
-      ScriptSymbol("!\(displayName)", marks: marks(depth: 0), relation: relation?.negated)
+      ScriptSymbol(
+        "!\(displayName)",
+        marks: marks(depth: 0),
+        relation: relation?.negated,
+        wanted: wanted
+      )
     )
   }
 

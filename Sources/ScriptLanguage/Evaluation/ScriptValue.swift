@@ -61,6 +61,8 @@ package final class ScriptSymbol {
   package let typeName: String
   /// What it asks of two things, nil when it is no comparison.
   package let relation: ScriptRelation?
+  /// The texts that a comparison asks for.
+  package let wanted: ScriptWanted
 
   /// Creates an unknown value.
   package init(
@@ -68,13 +70,15 @@ package final class ScriptSymbol {
     marks: ScriptMarks = [],
     presence: Presence = .unknown,
     typeName: String = "",
-    relation: ScriptRelation? = nil
+    relation: ScriptRelation? = nil,
+    wanted: ScriptWanted = ScriptWanted()
   ) {
     self.name = name
     self.marks = marks
     self.presence = presence
     self.typeName = typeName
     self.relation = relation
+    self.wanted = wanted
   }
 }
 
@@ -261,7 +265,11 @@ package final class ScriptResult {
   /// What it derives from.
   package let marks: ScriptMarks
 
-  init(call: ScriptCall, marks: ScriptMarks) {
+  /// The texts that callbacks it was given ask for.
+  let wanted: ScriptWanted
+
+  init(call: ScriptCall, marks: ScriptMarks, wanted: ScriptWanted = ScriptWanted()) {
+    self.wanted = wanted
     callee = call.callee
     receiver = call.receiver
     method = call.method

@@ -179,7 +179,12 @@ struct NestGuards {
       }
       if scene.caller.isStranger { throw refusal(403, type.name, at: call.place) }
       scene.libraryDecisions.append(
-        LibraryDecision(kind: .checksRole, name: type.name, place: call.place)
+        LibraryDecision(
+          kind: .checksRole,
+          name: type.name,
+          place: call.place,
+          wanted: declaredTexts(keys, call, in: evaluator)
+        )
       )
       return .boolean(true)
     }
@@ -196,6 +201,23 @@ struct NestGuards {
       if case .undefined = model.metadata(key, on: target, in: evaluator) { return false }
       return true
     }
+  }
+
+  /// The texts that are declared under keys on the handler, or else on its class.
+  private func declaredTexts(
+    _ keys: [String],
+    _ call: ScriptCall,
+    in evaluator: ScriptEvaluator
+  ) -> ScriptWanted {
+    guard case .host(let context as NestContext) = call.argument(0) else { return ScriptWanted() }
+    let targets: [ScriptValue] = [.function(context.handler), .classValue(context.type)]
+    return ScriptWanted(
+      keys.flatMap { key in
+        targets.lazy.map { target in
+          self.model.decorations.metadata(key, on: target, in: evaluator)?.value.texts ?? []
+        }.first { !$0.isEmpty } ?? []
+      }
+    )
   }
 
   /// `AuthGuard(strategy)`: what is made of the strategy's outcome is up to `handleRequest`.
