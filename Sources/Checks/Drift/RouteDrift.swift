@@ -135,8 +135,19 @@ struct RouteDrift {
     case (.protected, .protected): return askedChange(old, new, aspect)
     default: return nil
     }
-    drift.severity = pair.severity(aspect.check, of: new.label) ?? .low
+    drift.severity = pair.severity(aspect.check, of: new.label) ?? leastSeverity(of: new, aspect)
     return drift
+  }
+
+  /// How much it matters that a route lost what no check asks of it.
+  ///
+  /// A list that was the caller's own rows and is everybody's now names no object in its path, and a role
+  /// that was asked for had its reason: both are for people to weigh.
+  private func leastSeverity(of route: Route, _ aspect: Aspect) -> Severity {
+    guard aspect.kind != .authenticationLost, [.application, .webhook].contains(route.purpose),
+      aspect.kind == .authorizationLost || !route.dataAccess.isEmpty
+    else { return .low }
+    return .medium
   }
 
   /// How much it matters that a route which was protected is declared open.

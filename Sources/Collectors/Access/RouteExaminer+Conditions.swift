@@ -46,7 +46,9 @@ extension RouteExaminer {
       guard let wanted = wanted(thrown.conditions, asksForRoles, matches) else { continue }
       guard Refusals.refuses(Refusals.status(of: thrown.value, in: evaluator)) else { continue }
       guard let place = thrown.place else { continue }
-      return (thrown.value.displayName, place, wanted)
+      // A guard goes by its own name, and what a handler throws by the name of that.
+      let step = passage.steps.first { step in step.thrown.contains { $0.place == place } }
+      return (step?.name ?? thrown.value.displayName, place, wanted)
     }
     return nil
   }
