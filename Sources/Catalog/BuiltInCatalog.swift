@@ -8,7 +8,8 @@ package enum BuiltInCatalog {
     try CatalogLoader(files: files).load(
       framework: "tsc-2017",
       profiles: [defaultProfile],
-      remedies: ["remedies"]
+      remedies: ["remedies"],
+      weaknesses: "weaknesses"
     )
   }
 
@@ -33,5 +34,6 @@ package enum BuiltInCatalog {
     "startup-confidentiality": PackageResources.startup_confidentiality_yml,
     "startup-change": PackageResources.startup_change_yml,
     "remedies": PackageResources.remedies_yml,
+    "weaknesses": PackageResources.weaknesses_yml,
   ]
 }

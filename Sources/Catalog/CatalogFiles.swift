@@ -107,6 +107,65 @@ struct RemediesFile: Decodable {
   var remedies: [Entry]
 }
 
+struct WeaknessesFile: Decodable {
+  struct Class: Decodable {
+    var id: String
+    var title: String
+  }
+
+  struct Entry: Decodable {
+    var check: String
+    var aspect: String?
+    var one: String
+    var many: String
+    var attack: String
+    var owasp: [String]
+    var api: [String]?
+    var cwe: [String]?
+    var advice: String?
+  }
+
+  struct LeftOut: Decodable {
+    var subject: String
+    var see: String
+    var checks: [String]
+  }
+
+  var owasp: [Class]
+  var api: [Class]
+  var cwe: [Class]
+  var weaknesses: [Entry]
+  var leftOut: [LeftOut]
+}
+
+extension WeaknessIndex {
+  init(_ file: WeaknessesFile) {
+    self.init(
+      classes: (file.owasp + file.api + file.cwe).map { WeaknessClass(id: $0.id, title: $0.title) },
+      weaknesses: file.weaknesses.map { entry in
+        Weakness(
+          check: CheckID(rawValue: entry.check),
+          aspect: entry.aspect,
+          one: entry.one,
+          many: entry.many,
+          attack: entry.attack,
+          owasp: entry.owasp,
+          api: entry.api ?? [],
+          cwe: entry.cwe ?? [],
+          advice: entry.advice
+        )
+      },
+      leftOut: file.leftOut.map { entry in
+        LeftOutChecks(
+          subject: entry.subject,
+          see: entry.see,
+          checks: entry.checks.map(CheckID.init(rawValue:))
+        )
+      }
+    )
+  }
+}
+
 extension Remedy {
   init(_ entry: RemediesFile.Entry) {
     self.init(

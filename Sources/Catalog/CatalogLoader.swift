@@ -12,7 +12,8 @@ package struct CatalogLoader: Sendable {
   package func load(
     framework: String,
     profiles: [String],
-    remedies: [String] = []
+    remedies: [String] = [],
+    weaknesses: String? = nil
   ) throws(CatalogFailure) -> ReadinessCatalog {
     let catalog = ReadinessCatalog(
       framework: try loadFramework(framework),
@@ -22,11 +23,18 @@ package struct CatalogLoader: Sendable {
       remedies: try remedies.map { name throws(CatalogFailure) in
         let file: RemediesFile = try decode(name)
         return file.remedies.map(Remedy.init)
-      }.flatMap { $0 }
+      }.flatMap { $0 },
+      weaknesses: try loadWeaknesses(weaknesses)
     )
     let problems = catalog.problems()
     guard problems.isEmpty else { throw .inconsistent(problems) }
     return catalog
+  }
+
+  private func loadWeaknesses(_ name: String?) throws(CatalogFailure) -> WeaknessIndex {
+    guard let name else { return WeaknessIndex() }
+    let file: WeaknessesFile = try decode(name)
+    return WeaknessIndex(file)
   }
 
   private func loadFramework(_ name: String) throws(CatalogFailure) -> Framework {

@@ -14,6 +14,7 @@ extension ReadinessCatalog {
           + profile.controls.flatMap { unknownAliases(of: $0, known: known) }
       }
       + remedyProblems()
+      + weaknessProblems()
   }
 
   /// Every gap belongs to one piece of work, and no piece of work waits for itself.

@@ -8,12 +8,20 @@ package struct ReadinessCatalog: Codable, Hashable, Sendable {
   package var profiles: [ControlProfile]
   /// The pieces of work that close gaps.
   package var remedies: [Remedy]
+  /// Which checks are about security, and what their gaps are called.
+  package var weaknesses: WeaknessIndex
 
   /// Creates a catalogue from its parts.
-  package init(framework: Framework, profiles: [ControlProfile], remedies: [Remedy] = []) {
+  package init(
+    framework: Framework,
+    profiles: [ControlProfile],
+    remedies: [Remedy] = [],
+    weaknesses: WeaknessIndex = WeaknessIndex()
+  ) {
     self.framework = framework
     self.profiles = profiles
     self.remedies = remedies
+    self.weaknesses = weaknesses
   }
 
   /// Finds a profile by its identifier.

@@ -19,7 +19,9 @@ extension Check {
     confidence: Confidence = .high,
     resource: String? = nil,
     lookedFor: String? = nil,
-    next: String? = nil
+    next: String? = nil,
+    aspect: String? = nil,
+    more: Int? = nil
   ) -> Finding {
     Finding(
       check: id,
@@ -30,7 +32,9 @@ extension Check {
       locations: Array(distinct(locations).prefix(locationsAtMost)),
       resource: resource,
       lookedFor: lookedFor,
-      nextStep: next
+      nextStep: next,
+      aspect: aspect,
+      more: more
     )
   }
 
@@ -84,7 +88,9 @@ extension Check {
           finding(
             outcome,
             "\(counted(more, "more item")) of the same kind \(verb(more, "is", "are")) not listed",
-            at: next.locations
+            at: next.locations,
+            aspect: next.aspect,
+            more: more
           )
         )
       }

@@ -49,7 +49,8 @@ package enum CheckRunner {
         "\(counted(files.count, "file")) that may matter here \(verb(files.count, "was", "were"))"
           + " not read (\(quoted(first.file)): \(first.reason))",
         at: files.map { SourceLocation(file: $0.file, line: 1) },
-        next: "Exclude the files in auditwright.yml if they are not part of the product."
+        next: "Exclude the files in auditwright.yml if they are not part of the product.",
+        aspect: UnseenAspect.unreadFile
       )
     ]
   }

@@ -41,7 +41,8 @@ enum SessionCookiesAreProtected: Check {
           what: "HttpOnly",
           written: "can be read by scripts",
           byDefault: "can be read by scripts, because HttpOnly is not written",
-          next: "Set httpOnly to true."
+          next: "Set httpOnly to true.",
+          aspect: "scripts"
         )
       ),
       settingItem(
@@ -52,7 +53,8 @@ enum SessionCookiesAreProtected: Check {
           what: "Secure",
           written: "is sent over plain HTTP",
           byDefault: "is sent over plain HTTP, because Secure is not written",
-          next: "Set secure to true, at least in production."
+          next: "Set secure to true, at least in production.",
+          aspect: "plain-http"
         )
       ),
     ].compactMap { $0 }
@@ -62,7 +64,8 @@ enum SessionCookiesAreProtected: Check {
           .unconfirmed,
           "\(name) is sent with requests from other sites, which needs another defence",
           at: [session.sameSite.location ?? session.location],
-          next: "Set sameSite to lax, or show the defence against forged requests."
+          next: "Set sameSite to lax, or show the defence against forged requests.",
+          aspect: "other-sites"
         )
       )
     }
@@ -73,7 +76,8 @@ enum SessionCookiesAreProtected: Check {
           "The secret that signs the cookie of \(quoted(session.library)) is written in the source",
           at: [session.location],
           severity: .critical,
-          next: "Read the secret from a secret store, and change it."
+          next: "Read the secret from a secret store, and change it.",
+          aspect: "written-secret"
         )
       )
     }

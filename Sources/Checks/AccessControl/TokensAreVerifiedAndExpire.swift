@@ -80,7 +80,8 @@ enum TokensAreVerifiedAndExpire: Check {
           .doesNotHold,
           "The token's secret is written in the source",
           at: [token.location],
-          next: "Read the secret from a secret store, and change it."
+          next: "Read the secret from a secret store, and change it.",
+          aspect: "written-secret"
         )
       )
     } else if token.secretSource == "unknown", token.operation != "decode" {
@@ -88,7 +89,8 @@ enum TokensAreVerifiedAndExpire: Check {
         finding(
           .unconfirmed,
           "Where the token's secret comes from is unknown",
-          at: [token.location]
+          at: [token.location],
+          aspect: "written-secret"
         )
       )
     }
@@ -103,12 +105,18 @@ enum TokensAreVerifiedAndExpire: Check {
           at: [token.location],
           severity: .high,
           lookedFor: "an expiry option or an `exp` claim",
-          next: "Give the token an expiry of hours, not days."
+          next: "Give the token an expiry of hours, not days.",
+          aspect: "lifetime"
         )
       )
     case .unknown(let reason):
       faults.append(
-        finding(.unconfirmed, "The token's expiry is unknown: \(reason)", at: [token.location])
+        finding(
+          .unconfirmed,
+          "The token's expiry is unknown: \(reason)",
+          at: [token.location],
+          aspect: "lifetime"
+        )
       )
     }
     return faults

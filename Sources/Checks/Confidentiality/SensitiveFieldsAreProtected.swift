@@ -92,7 +92,8 @@ enum SensitiveFieldsAreProtected: Check {
       resource: "\(model.name).\(field.name)",
       lookedFor: "encryption, hashing, tokenisation or masking of the field",
       next: field.sensitivity == .credential
-        ? "Hash it, or encrypt it if it must be read back." : "Encrypt the field."
+        ? "Hash it, or encrypt it if it must be read back." : "Encrypt the field.",
+      aspect: field.sensitivity == .credential ? "credential" : nil
     )
   }
 

@@ -31,7 +31,8 @@ enum WorkflowsResistInjection: Check {
           at: [risk.location],
           severity: severity(of: risk),
           resource: workflow.path,
-          next: step(for: risk)
+          next: step(for: risk),
+          aspect: risk.kind
         )
       }
     }

@@ -10,6 +10,8 @@ struct SettingWording {
   var byDefault: String
   /// What to do.
   var next: String
+  /// The part of the check's sentence that it is about, where there are several.
+  var aspect: String?
 }
 
 extension Check {
@@ -34,7 +36,8 @@ extension Check {
         "\(quoted(resource)) \(wording.written)",
         at: [place ?? location],
         resource: resource,
-        next: wording.next
+        next: wording.next,
+        aspect: wording.aspect
       )
     case .unset(providerDefault: .some):
       return finding(
@@ -43,7 +46,8 @@ extension Check {
         at: [location],
         resource: resource,
         lookedFor: "a written setting for \(wording.what)",
-        next: wording.next
+        next: wording.next,
+        aspect: wording.aspect
       )
     case .unset:
       return finding(
@@ -52,14 +56,16 @@ extension Check {
         at: [location],
         resource: resource,
         lookedFor: "a written setting for \(wording.what)",
-        next: wording.next
+        next: wording.next,
+        aspect: wording.aspect
       )
     case .unknown(let reason):
       return finding(
         .unconfirmed,
         "\(quoted(resource)): what is in force for \(wording.what) is unknown: \(reason)",
         at: [location],
-        resource: resource
+        resource: resource,
+        aspect: wording.aspect
       )
     }
   }

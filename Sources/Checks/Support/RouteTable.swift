@@ -126,7 +126,8 @@ extension Check {
         .unconfirmed,
         "A route of \(registration.framework) could not be resolved: \(registration.reason)",
         at: [registration.location],
-        next: "Register the route with a literal method and path, or state it in auditwright.yml."
+        next: "Register the route with a literal method and path, or state it in auditwright.yml.",
+        aspect: UnseenAspect.registration
       )
     }
   }

@@ -58,6 +58,10 @@ package struct Finding: Codable, Hashable, Sendable {
   package var lookedFor: String?
   /// What to do about it, in one sentence.
   package var nextStep: String?
+  /// The part of the check's sentence that is false, where it has several, in kebab case.
+  package var aspect: String?
+  /// How many further findings it stands for, when they are too many to list.
+  package var more: Int?
 
   /// Creates a value from its parts.
   package init(
@@ -69,7 +73,9 @@ package struct Finding: Codable, Hashable, Sendable {
     locations: [SourceLocation] = [],
     resource: String? = nil,
     lookedFor: String? = nil,
-    nextStep: String? = nil
+    nextStep: String? = nil,
+    aspect: String? = nil,
+    more: Int? = nil
   ) {
     self.check = check
     self.outcome = outcome
@@ -80,5 +86,18 @@ package struct Finding: Codable, Hashable, Sendable {
     self.resource = resource
     self.lookedFor = lookedFor
     self.nextStep = nextStep
+    self.aspect = aspect
+    self.more = more
   }
+}
+
+/// Aspects of findings that say what could not be seen, and nothing of what was.
+package enum UnseenAspect {
+  /// A route was registered in a way that could not be resolved.
+  package static let registration = "unresolved-registration"
+  /// A file that may matter was not read.
+  package static let unreadFile = "unread-file"
+
+  /// All of them.
+  package static let all: Set<String> = [registration, unreadFile]
 }
