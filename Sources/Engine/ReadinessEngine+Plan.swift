@@ -89,7 +89,7 @@ extension ReadinessEngine {
   }
 
   /// Whether trying every fixer to the end would take minutes.
-  private static func isLarge(_ facts: RepositoryFacts) -> Bool {
+  static func isLarge(_ facts: RepositoryFacts) -> Bool {
     let (linesAtMost, routesAtMost) = (300_000, 2_000)
     return facts.inventory.sourceLines > linesAtMost
       || (facts.application.value?.routes.count ?? 0) > routesAtMost

@@ -14,6 +14,13 @@ struct Scan: ParsableCommand {
         auditwright scan --control SEC-3 --control CC8.1
         auditwright scan --github octo/shop
         auditwright scan --format sarif --output gaps.sarif --fail-on failing
+        auditwright scan --view security
+        auditwright scan --view security --format markdown --output security.md
+        auditwright scan --view security --fail-on high
+
+      --view security tells the same findings as somebody reads them who looks for weaknesses: numbered
+      by severity, with the category of OWASP, the lines, the change that closes it, and secrets that
+      only the git history still has. In SARIF its rules and results name OWASP categories and CWEs.
       """
   )
 
@@ -24,10 +31,22 @@ struct Scan: ParsableCommand {
     case sarif
   }
 
+  enum View: String, ExpressibleByArgument, CaseIterable {
+    case readiness
+    case security
+  }
+
   enum Threshold: String, ExpressibleByArgument, CaseIterable {
     case failing
     case warning
     case notAssessed = "not-assessed"
+    case critical
+    case high
+    case medium
+    case low
+
+    /// The least severity that meets it; nil for one that is about controls.
+    var severity: Severity? { Severity(rawValue: rawValue) }
   }
 
   @OptionGroup var source: SourceOptions
@@ -49,6 +68,9 @@ struct Scan: ParsableCommand {
   @Option(help: "Profile of controls.")
   var profile = "startup"
 
+  @Option(help: "Whose report it is: that of readiness by controls, or that of a security audit.")
+  var view = View.readiness
+
   @Option(help: "Format of the output.")
   var format = Format.table
 
@@ -56,7 +78,9 @@ struct Scan: ParsableCommand {
     name: .customLong("fail-on"),
     help: ArgumentHelp(
       "End with code 1 when a control is failing; with 'warning' also when one could not be "
-        + "confirmed; with 'not-assessed' also when one could not be seen.",
+        + "confirmed; with 'not-assessed' also when one could not be seen. In the security view it"
+        + " is about the report's entries, and may also be a severity: 'high' is met by what is high"
+        + " or critical, and certain.",
       valueName: "status"
     )
   )
@@ -65,12 +89,19 @@ struct Scan: ParsableCommand {
   @Flag(help: "End with code 4 when a required fact could not be seen.")
   var strict = false
 
+  mutating func validate() throws {
+    if let failOn, failOn.severity != nil, view != .security {
+      throw ValidationError("--fail-on \(failOn.rawValue) goes with --view security.")
+    }
+  }
+
   func run() throws {
     let options = ScanOptions(
       profile: profile,
       focus: focus?.categories ?? [],
       controls: control
     )
+    guard view == .readiness else { return try runSecurity(options) }
     let result = try source.withEngine(github: github) {
       try $0.scan(source.source, options: options)
     }
@@ -100,7 +131,7 @@ struct Scan: ParsableCommand {
     if summary.assessed == 0 { return ProgramExit.nothingAssessed }
     let isMet =
       switch failOn {
-      case nil: false
+      case nil, .critical, .high, .medium, .low: false
       case .failing: summary.failing > 0
       case .warning: summary.failing + summary.warning > 0
       case .notAssessed: summary.failing + summary.warning + summary.notAssessed > 0

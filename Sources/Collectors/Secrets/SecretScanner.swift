@@ -30,6 +30,14 @@ package enum SecretScanner {
     return (found.map(\.range), isTruncated)
   }
 
+  /// The secrets of a file, each with its place in the bytes, so that values can be compared.
+  package static func located(
+    in file: RepositoryFile,
+    reading: PrefilterReading
+  ) -> [(range: Range<Int>, secret: HardCodedSecret)] {
+    Array(search(file, reading).found.prefix(mostSecrets))
+  }
+
   private static func search(
     _ file: RepositoryFile,
     _ reading: PrefilterReading

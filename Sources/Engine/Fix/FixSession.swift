@@ -45,6 +45,20 @@ struct FixSession {
     after = before
   }
 
+  /// Takes over files that were read and facts that were gathered from them.
+  init(
+    gathering: FactGathering,
+    intake: RepositoryIntake,
+    facts: RepositoryFacts,
+    judge: @escaping @Sendable (RepositoryFacts) throws -> [ControlFinding]
+  ) {
+    self.gathering = gathering
+    self.judge = judge
+    self.intake = intake
+    before = facts
+    after = facts
+  }
+
   /// Runs fixers, each on what the ones before it left.
   mutating func run(_ fixers: [any Fixer.Type], answers: FixAnswers) throws {
     for fixer in fixers {

@@ -95,6 +95,36 @@ struct GitTree {
     return try call(settings.flatMap { ["-c", $0] } + arguments, input: input)
   }
 
+  /// Runs git for no longer than so many seconds and gives what it wrote until then, at most so many
+  /// bytes, and whether that is all of it.
+  func bounded(_ arguments: [String], seconds: Int, bytes limit: Int) throws -> (
+    Data, isWhole: Bool
+  ) {
+    let process = process(Self.hardening.flatMap { ["-c", $0] } + arguments)
+    let output = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw EngineFailure.git("git cannot be started")
+    }
+    let patience = Patience(process, seconds: seconds)
+    var data = Data()
+    while data.count <= limit,
+      let part = try? output.fileHandleForReading.read(upToCount: 1 << 20), !part.isEmpty
+    {
+      data += part
+    }
+    let isTooMuch = data.count > limit
+    if isTooMuch { process.terminate() }
+    process.waitUntilExit()
+    if patience.end() || isTooMuch { return (data.prefix(limit), false) }
+    guard process.terminationStatus == 0 else { throw EngineFailure.git("git failed") }
+    return (data, true)
+  }
+
   /// Content filters are programs; an empty command runs none.
   private func filterOverrides() throws -> [String] {
     let listed = (try? call(["config", "--name-only", "-z", "--get-regexp", "^filter\\."]))
@@ -108,12 +138,17 @@ struct GitTree {
     }
   }
 
-  private func call(_ arguments: [String], input: Data? = nil) throws -> Data {
+  private func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"] + arguments
     process.currentDirectoryURL = URL(filePath: root)
     process.environment = environment
+    return process
+  }
+
+  private func call(_ arguments: [String], input: Data? = nil) throws -> Data {
+    let process = process(arguments)
     let output = Pipe()
     let errors = Pipe()
     let question = input.map { _ in Pipe() }
@@ -147,6 +182,36 @@ struct GitTree {
     // A replacement would let a commit be read as another one.
     environment["GIT_NO_REPLACE_OBJECTS"] = "1"
     return environment
+  }
+}
+
+/// Ends a program that takes longer than somebody waits.
+private final class Patience: @unchecked Sendable {
+  private let lock = NSLock()
+  private var isOver = false
+  private var hasRunOut = false
+
+  init(_ process: Process, seconds: Int) {
+    Thread.detachNewThread { [self] in
+      // Looked at often, so that a program that ends in time leaves no thread behind.
+      for _ in 0..<(seconds * 20) {
+        Thread.sleep(forTimeInterval: 0.05)
+        if lock.withLock({ isOver }) { return }
+      }
+      lock.withLock {
+        guard !isOver else { return }
+        hasRunOut = true
+        process.terminate()
+      }
+    }
+  }
+
+  /// Stops waiting, and says whether the program was ended.
+  func end() -> Bool {
+    lock.withLock {
+      isOver = true
+      return hasRunOut
+    }
   }
 }
 

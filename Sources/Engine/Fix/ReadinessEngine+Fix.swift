@@ -246,7 +246,7 @@ extension ReadinessEngine {
     )
   }
 
-  private func assessment(
+  func assessment(
     of facts: RepositoryFacts,
     profile: String
   ) throws -> ReadinessAssessment {

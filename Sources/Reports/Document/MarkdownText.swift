@@ -203,7 +203,8 @@ enum MarkdownText {
     }
   }
 
-  private static func code(_ text: String) -> String {
+  /// Text as a code span that nothing in it can end.
+  static func code(_ text: String) -> String {
     let text = SafeText.line(text)
     let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
     let padding = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""

@@ -12,9 +12,16 @@ package struct SARIFFormat: Sendable {
 
   private let descriptions: [CheckID: CheckDescription]
   private let source: SourceText
+  private let weaknesses: WeaknessIndex?
 
-  /// Creates a format; fingerprints need the files' text.
-  package init(descriptions: [CheckDescription], source: SourceText = .none) {
+  /// Creates a format; fingerprints need the files' text. With weaknesses, rules and results name the
+  /// categories of OWASP and the weaknesses that they are.
+  package init(
+    descriptions: [CheckDescription],
+    source: SourceText = .none,
+    weaknesses: WeaknessIndex? = nil
+  ) {
+    self.weaknesses = weaknesses
     self.descriptions = Dictionary(
       descriptions.map { ($0.id, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -25,7 +32,11 @@ package struct SARIFFormat: Sendable {
   /// Renders the assessment; ends with a line break.
   package func render(_ assessment: ReadinessAssessment) -> String {
     let findings = gaps(of: assessment)
-    let rules = SARIFRules(assessment: assessment, descriptions: descriptions)
+    let rules = SARIFRules(
+      assessment: assessment,
+      descriptions: descriptions,
+      weaknesses: weaknesses
+    )
     var fingerprints = FileFingerprints(source: source)
     let results = findings.map { result($0, rules, &fingerprints) }
     return JSONValue.object([
@@ -61,7 +72,12 @@ package struct SARIFFormat: Sendable {
       ),
       (
         "automationDetails",
-        .object([("id", .text("auditwright/\(assessment.profile)/"))])
+        .object([
+          (
+            "id",
+            .text("auditwright/\(assessment.profile)/" + (weaknesses == nil ? "" : "security/"))
+          )
+        ])
       ),
       (
         "invocations",
@@ -73,6 +89,7 @@ package struct SARIFFormat: Sendable {
         ])
       ),
       ("columnKind", .text("utf16CodeUnits")),
+      ("taxonomies", weaknesses.map { .list(SARIFTaxonomies(index: $0).values) }),
       ("results", .list(results)),
     ])
   }
@@ -103,6 +120,14 @@ package struct SARIFFormat: Sendable {
       ("level", .text(finding.sarifLevel)),
       ("message", .object([("text", .text(plain(text)))])),
       ("locations", .list(places.prefix(Self.placesAtMost).map(location))),
+      (
+        "taxa",
+        weaknesses.flatMap { index in
+          index.weakness(of: finding.check, aspect: finding.aspect).map { weakness in
+            .list(SARIFTaxonomies(index: index).references(to: weakness))
+          }
+        }
+      ),
       (
         "partialFingerprints",
         places.first.flatMap { fingerprints[$0] }.map {

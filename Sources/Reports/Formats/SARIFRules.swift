@@ -8,7 +8,11 @@ struct SARIFRules {
   let values: [JSONValue]
   private let indices: [CheckID: Int]
 
-  init(assessment: ReadinessAssessment, descriptions: [CheckID: CheckDescription]) {
+  init(
+    assessment: ReadinessAssessment,
+    descriptions: [CheckID: CheckDescription],
+    weaknesses: WeaknessIndex? = nil
+  ) {
     let used = Set(assessment.controls.flatMap(\.checks).map(\.check)).sorted()
     indices = Dictionary(
       used.enumerated().map { ($1, $0) },
@@ -24,9 +28,17 @@ struct SARIFRules {
         check,
         description: descriptions[check],
         controls: controls,
-        severity: severity.map { Severity.allCases[$0] } ?? .medium
+        severity: severity.map { Severity.allCases[$0] } ?? .medium,
+        classes: weaknesses.map { Self.tags(of: check, $0) } ?? []
       )
     }
+  }
+
+  /// Tags as GitHub filters by them: the weakness as CodeQL writes it, then the category.
+  private static func tags(of check: CheckID, _ index: WeaknessIndex) -> [String] {
+    let known = index.weaknesses.filter { $0.check == check }
+    return known.flatMap(\.cwe).map { "external/cwe/\($0.lowercased())" }
+      + known.flatMap { $0.owasp + $0.api }.map { "owasp/\($0)" }
   }
 
   func index(of check: CheckID) -> Int? { indices[check] }
@@ -35,12 +47,15 @@ struct SARIFRules {
     _ check: CheckID,
     description: CheckDescription?,
     controls: [ControlAssessment],
-    severity: Severity
+    severity: Severity,
+    classes: [String] = []
   ) -> JSONValue {
     let statement = description?.statement ?? check.rawValue
     let criteria = controls.flatMap(\.criteria).map(\.rawValue)
     var tags = ["security", "soc2"]
-    for tag in controls.map(\.id.rawValue) + criteria where !tags.contains(tag) { tags.append(tag) }
+    for tag in classes + controls.map(\.id.rawValue) + criteria where !tags.contains(tag) {
+      tags.append(tag)
+    }
     return .object([
       ("id", .text(check.rawValue)),
       ("name", .text(check.rawValue.split(separator: "-").map(\.capitalized).joined())),
