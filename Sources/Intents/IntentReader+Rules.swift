@@ -1,7 +1,8 @@
 extension IntentReader {
   /// What a request may be, in the order in which it is tried: what is said exactly comes first.
   static let rules: [@Sendable (Request) -> Intent?] = [
-    undo, explanation, comparison, package, report, evidence, routes, fix, plan, scan,
+    undo, explanation, comparison, securityAudit, package, report, evidence, routes, fix, plan,
+    scan,
   ]
 
   private static func undo(_ request: Request) -> Intent? {
@@ -36,6 +37,31 @@ extension IntentReader {
         name.lowercased().hasSuffix(".json") && !name.hasPrefix("-") && !name.hasPrefix("/")
           && !name.split(separator: "/").contains("..")
       }
+  }
+
+  /// The report of a security audit, which is a way to look and no fix: "audit" is no audit log here.
+  private static func securityAudit(_ request: Request) -> Intent? {
+    let words = request.words
+    guard
+      words.has(
+        "security audit",
+        "security review",
+        "security assessment",
+        "audit the security",
+        "audit our security",
+        "vulnerability",
+        "vulnerabilities",
+        "security hole",
+        "security issue",
+        "security problem",
+        "security weaknesses",
+        "owasp"
+      ),
+      // What scans for them in the pipeline, or keeps a record, is something to make.
+      Topic.all(in: words).isEmpty,
+      !words.has("log", "logging", "trail", "soc2", "soc 2", "soc", "fix", "close")
+    else { return nil }
+    return Intent(["scan", "--view", "security"])
   }
 
   private static func report(_ request: Request) -> Intent? {

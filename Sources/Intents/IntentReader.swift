@@ -139,6 +139,7 @@ package struct IntentReader: Sendable {
   /// Requests that are understood, with words that come near them.
   private static let known: [(about: [String], text: String)] = [
     (["soc2", "soc", "gap", "ready", "control"], "How ready are we for SOC 2?"),
+    (["security", "owasp", "vulnerability"], "Do a security audit of the code."),
     (["audit", "log", "who"], "Add audit logging that satisfies CC6.3."),
     (
       ["role", "permission", "access"],

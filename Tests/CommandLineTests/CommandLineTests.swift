@@ -100,6 +100,25 @@ struct CommandLineTests {
     #expect(try JSONSchema(named: "scan.schema.json").problems(in: value) == [])
   }
 
+  @Test("the security view has a schema, a threshold of its own, and works from facts")
+  func securityView() throws {
+    let folder = try repository()
+    let result = try Program.run("scan", folder.path, "--view", "security", "--format", "json")
+    let value = try JSONTree(parsing: result.output)
+    #expect(result.code == 0)
+    #expect(try JSONSchema(named: "security.schema.json").problems(in: value) == [])
+    let strict = try Program.run("scan", folder.path, "--view", "security", "--fail-on", "low")
+    #expect(strict.code == 1)
+    let wrong = try Program.run("scan", folder.path, "--fail-on", "high")
+    #expect(wrong.code == 2)
+    let facts = try TemporaryFolder()
+    let file = facts.path + "facts.json"
+    _ = try Program.run("facts", folder.path, "--output", file)
+    let replayed = try Program.run("scan", "--view", "security", "--facts", file)
+    #expect(replayed.code == 0)
+    #expect(replayed.output.contains("the facts come from a file"))
+  }
+
   @Test("facts that one run wrote are where another one starts")
   func factsFile() throws {
     let folder = try repository()

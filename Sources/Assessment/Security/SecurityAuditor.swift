@@ -38,7 +38,7 @@ package struct SecurityAuditor: Sendable {
       routes: routes,
       entries: numbered(entries(of: findings, controls)),
       holds: holds(findings, controls),
-      notSeen: assessment.notSeen + unanswered(findings, told: assessment.notSeen),
+      notSeen: unseen(findings, told: assessment.notSeen),
       leftOut: index.leftOut.map { left in
         var left = left
         left.checks = left.checks.filter(assessed.contains)
@@ -88,7 +88,8 @@ package struct SecurityAuditor: Sendable {
       SecurityPlace(
         location: finding.locations.first,
         subject: finding.resource,
-        message: finding.message
+        message: Self.withoutTotal(finding.message),
+        isShownByLines: finding.lookedFor == nil || finding.resource != nil
       )
     }.sorted(by: Self.isOrdered)
     return entry(
@@ -98,8 +99,16 @@ package struct SecurityAuditor: Sendable {
       places: places,
       count: count,
       controls: controls,
-      next: listed.count == 1 ? listed.first?.nextStep : nil
+      next: Set(listed.map(\.nextStep)).count == 1 ? listed.first?.nextStep : nil
     )
+  }
+
+  /// A finding's message without the total at its end, which an entry tells once for all.
+  private static func withoutTotal(_ message: String) -> String {
+    guard let mark = message.ranges(of: "; ").last else { return message }
+    let words = message[mark.upperBound...].split(separator: " ", maxSplits: 2)
+    let isTotal = words.count == 3 && Int(words[0]) != nil && words[1] == "of"
+    return isTotal ? String(message[..<mark.lowerBound]) : message
   }
 
   /// Makes an entry of places that a weakness was found in.
@@ -202,10 +211,21 @@ package struct SecurityAuditor: Sendable {
     }
   }
 
-  /// Checks that could not be answered, each said once.
-  private func unanswered(_ findings: [Finding], told: [String]) -> [String] {
-    var seen = Set(told)
-    return findings.filter { $0.outcome == .notObservable || $0.outcome == .needsAttestation }
-      .map(\.message).filter { seen.insert($0).inserted }
+  /// What could not be seen, and the checks that were not answered, each said once.
+  ///
+  /// Many checks wait for the same thing, such as access to the git host; then they are counted.
+  private func unseen(_ findings: [Finding], told: [String]) -> [String] {
+    let unanswered = findings.filter { [.notObservable, .needsAttestation].contains($0.outcome) }
+    var waiting = unanswered.map(\.message)
+    var result: [String] = []
+    for sentence in told {
+      let reason = sentence.split(separator: ": ", maxSplits: 1).last ?? ""
+      let count = waiting.count { $0.hasSuffix(reason) }
+      waiting.removeAll { $0.hasSuffix(reason) }
+      let checks = count == 1 ? "1 check waits" : "\(count) checks wait"
+      result.append(count == 0 ? sentence : "\(sentence) (\(checks) for it)")
+    }
+    var seen = Set(result)
+    return result + waiting.filter { seen.insert($0).inserted }
   }
 }

@@ -27,7 +27,33 @@ package enum SecretScanner {
     reading: PrefilterReading
   ) -> (ranges: [Range<Int>], isTruncated: Bool) {
     let (found, isTruncated) = search(file, reading)
-    return (found.map(\.range), isTruncated)
+    return (found.map { whole($0.range, in: file.bytes) }, isTruncated)
+  }
+
+  /// All of a value that goes on over several lines, as the body of a key does.
+  private static func whole(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    let limit = min(bytes.count, range.upperBound + 20_000)
+    var end = range.upperBound
+    while end < limit, isEncoded(bytes[end]) || isBreak(bytes, at: end) { end += 1 }
+    while end > range.upperBound, !isEncoded(bytes[end - 1]) { end -= 1 }
+    return range.lowerBound..<end
+  }
+
+  private static func isEncoded(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+      UInt8(ascii: "="):
+      true
+    default: false
+    }
+  }
+
+  /// Whether a line ends here and a long line of encoded bytes follows.
+  private static func isBreak(_ bytes: [UInt8], at place: Int) -> Bool {
+    guard bytes[place] == 0x0A || bytes[place] == 0x0D || bytes[place] == 0x20 else { return false }
+    let rest = bytes[place...].prefix(80).drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }
+    return rest.prefix(24).count == 24 && rest.prefix(24).allSatisfy(isEncoded)
   }
 
   /// The secrets of a file, each with its place in the bytes, so that values can be compared.

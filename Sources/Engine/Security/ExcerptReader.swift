@@ -45,8 +45,13 @@ struct ExcerptReader {
     )
     guard !isTruncated else { return nil }
     let secret = literals[file] ?? []
+    var isKey = false
     return Self.split(Self.masked(bytes, ranges)).map { line in
-      Self.shown(Self.masked(line, secret))
+      // The body of a key is of no use to a reader, however much of it was recognised.
+      if line.contains("-----END") { isKey = false }
+      if isKey { return Self.mask }
+      if line.contains("-----BEGIN"), !line.contains("-----END") { isKey = true }
+      return Self.shown(Self.withoutRandomText(Self.masked(line, secret)))
     }
   }
 
@@ -79,6 +84,31 @@ struct ExcerptReader {
       rest = line[text.endIndex...]
     }
     return result + rest
+  }
+
+  /// A line with long runs of letters of both cases and digits masked, which nobody writes by hand.
+  private static func withoutRandomText(_ line: String) -> String {
+    let shortest = 28
+    guard line.utf8.count >= shortest else { return line }
+    var result = ""
+    var run = ""
+    func end() {
+      let isRandom =
+        run.count >= shortest && run.contains(where: \.isNumber)
+        && run.contains(where: \.isUppercase) && run.contains(where: \.isLowercase)
+      result += isRandom ? mask : run
+      run = ""
+    }
+    for character in line {
+      if character.isASCII, character.isLetter || character.isNumber || "+=_-".contains(character) {
+        run.append(character)
+      } else {
+        end()
+        result.append(character)
+      }
+    }
+    end()
+    return result
   }
 
   private static let names = [

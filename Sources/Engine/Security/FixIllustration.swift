@@ -15,6 +15,23 @@ struct FixIllustration: Sendable {
   /// Findings that are left after the change; nil when that was not tried.
   var findings: [Finding]?
 
+  /// Routes after the change; empty when that was not tried.
+  var routes: [Route] = []
+
+  /// Where the change protects a route, in the text after it; nil when that is not known.
+  func protection(of subject: String?, for check: CheckID) -> SourceLocation? {
+    guard let subject,
+      let route = routes.first(where: { "\($0.method) \($0.path)" == subject })
+    else { return nil }
+    switch check {
+    case "routes-require-authentication": return route.authentication.at
+    case "routes-require-authorization": return route.authorization.at
+    case "object-routes-check-ownership": return route.ownership.at
+    case "data-access-is-logged": return route.audit.at
+    default: return nil
+    }
+  }
+
   /// The command as it is typed.
   var command: String { "auditwright fix " + names.joined(separator: " ") }
 }
@@ -48,6 +65,17 @@ enum ChangedLines {
     return extract(from: start, through: near, of: new)
   }
 
+  /// The lines around a place of the new text; nil when the change is nowhere near.
+  static func around(_ place: SourceLocation, from old: [String], to new: [String]) -> Extract? {
+    let end = min(place.endLine ?? place.line, place.line + linesAtMost)
+    let start = max(0, place.line - 1 - linesAround)
+    let lines = start..<min(new.count, max(start, end + linesAround), start + linesAtMost)
+    let added = LineDifference.hunks(from: old, to: new).flatMap { hunk in
+      Array(hunk.new.clamped(to: lines))
+    }
+    return lines.isEmpty || added.isEmpty ? nil : Extract(lines: lines, added: Set(added))
+  }
+
   /// The first lines that change, for a reader who is told that the place itself stays as it is.
   static func first(from old: [String], to new: [String]) -> Extract? {
     let hunks = LineDifference.hunks(from: old, to: new)
@@ -59,7 +87,16 @@ enum ChangedLines {
       }
     }
     guard let hunk = telling.first ?? hunks.first else { return nil }
-    return extract(from: hunk.new.lowerBound - linesAround, through: [hunk], of: new)
+    guard old.isEmpty else {
+      return extract(from: hunk.new.lowerBound - linesAround, through: [hunk], of: new)
+    }
+    // A new file is introduced by words; what it does comes after them.
+    let marks = ["#", "//", "/*", "*", "--"]
+    let start = new.firstIndex { line in
+      let text = line.drop { $0 == " " || $0 == "\t" }
+      return !text.isEmpty && !marks.contains { text.hasPrefix($0) }
+    }
+    return extract(from: start ?? 0, through: [hunk], of: new)
   }
 
   private static func extract(

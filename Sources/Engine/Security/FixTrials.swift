@@ -78,7 +78,8 @@ struct FixTrials {
       files: files(session.overlay),
       proof: .proven,
       questions: [],
-      findings: after.findings.map(\.finding)
+      findings: after.findings.map(\.finding),
+      routes: session.after.application.value?.routes ?? []
     )
   }
 

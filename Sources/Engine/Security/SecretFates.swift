@@ -103,11 +103,13 @@ struct SecretFates {
 
   private static func place(_ trace: SecretHistory.Trace) -> SecurityPlace {
     let secret = trace.secret
-    let commit = trace.commit.map { " in commit \($0.hash.prefix(12)) of \($0.day)" } ?? ""
+    let commit =
+      trace.commit.map { ", in commit \($0.hash.prefix(12)) (\($0.day))" } ?? ", in a commit"
     return SecurityPlace(
       location: secret.location,
       subject: secret.rule,
-      message: "\(secret.title) (\(secret.redacted)) stood in \(secret.location.file)\(commit)",
+      message:
+        "\(secret.title) (\(secret.redacted)) stood in \(secret.location.file)\(commit) of the git history",
       commit: trace.commit?.hash
     )
   }

@@ -264,7 +264,7 @@ struct SecretHistory {
     let (data, isWhole) = try tree.bounded(
       [
         "log", "--all", "--max-count=\(limits.commits)", "--no-textconv", "--no-ext-diff",
-        "--no-renames", "--raw", "--no-abbrev", "--format=@%H %cs",
+        "--no-renames", "-m", "--raw", "--no-abbrev", "--format=@%H %cs",
       ] + Set(wanted).sorted().map { "--find-object=\($0)" } + head(tree),
       seconds: limits.seconds,
       bytes: limits.listedBytes

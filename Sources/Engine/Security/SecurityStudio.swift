@@ -59,6 +59,7 @@ struct SecurityStudio {
     )
     let reader = reader()
     var known: [[String]: FixIllustration?] = [:]
+    var told: [CodeExcerpt: String] = [:]
     for index in audit.entries.indices {
       var entry = audit.entries[index]
       guard entry.bearsOnControls else { continue }
@@ -74,6 +75,15 @@ struct SecurityStudio {
         known[names] = .some(illustration)
       }
       illustrate(&entry, illustration, reader)
+      if let excerpt = entry.fix.excerpt {
+        // The same lines close several entries; they are shown once.
+        if let number = told[excerpt] {
+          entry.fix.excerpt = nil
+          entry.fix.sameAs = number
+        } else {
+          told[excerpt] = entry.number
+        }
+      }
       audit.entries[index] = entry
     }
   }
@@ -94,7 +104,8 @@ struct SecurityStudio {
     _ reader: ExcerptReader
   ) {
     let illustration = illustration.flatMap { closes($0, entry) ? $0 : nil }
-    let places = entry.places.compactMap(\.location).filter(Self.isQuotable)
+    let places = entry.places.filter(\.isShownByLines).compactMap(\.location)
+      .filter(Self.isQuotable)
     var shown = places.first
     if let illustration {
       entry.fix.proof = illustration.proof
@@ -102,18 +113,21 @@ struct SecurityStudio {
       entry.fix.files = illustration.files.count
       entry.fix.remaining = illustration.findings.map { Self.gaps(like: entry, in: $0) }
       entry.notes += illustration.questions.map { "To be decided first: \($0)" }
-      let here = places.lazy.compactMap { place in
-        changed(at: place, illustration, reader).map { (place, $0) }
+      let check = entry.check
+      let here = entry.places.lazy.compactMap { place in
+        change(at: place, of: check, illustration, reader)
       }.first
-      if let (place, excerpt) = here {
-        shown = place
-        entry.fix.excerpt = excerpt
+      if let here {
+        shown = here.place
+        entry.fix.excerpt = here.excerpt
+        entry.fix.isElsewhere = here.isElsewhere
       } else {
         entry.fix.excerpt = elsewhere(illustration, near: places.first, reader)
         entry.fix.isElsewhere = entry.fix.excerpt != nil
       }
     }
-    entry.vulnerable = shown.flatMap { excerpt(at: $0, reader) }
+    let isSecret = entry.check == SecretFates.check
+    entry.vulnerable = shown.flatMap { excerpt(at: $0, reader, around: isSecret ? 0 : nil) }
   }
 
   /// What is about a whole file, because something is missing in it, is shown by no line.
@@ -135,14 +149,19 @@ struct SecurityStudio {
       .reduce(0) { $0 + ($1.more ?? 1) }
   }
 
-  private func excerpt(at place: SourceLocation, _ reader: ExcerptReader) -> CodeExcerpt? {
+  /// The lines of a place; `around` says how many besides, where it is not for their meaning.
+  private func excerpt(
+    at place: SourceLocation,
+    _ reader: ExcerptReader,
+    around: Int? = nil
+  ) -> CodeExcerpt? {
     guard let bytes = intake.files[place.file]?.bytes,
       let lines = reader.lines(of: place.file, bytes), lines.indices.contains(place.line - 1)
     else { return nil }
-    let end = place.endLine ?? place.line
+    let end = around == 0 ? place.line : place.endLine ?? place.line
     let isLong = end > place.line
-    let first = max(0, place.line - 1 - (isLong ? 0 : Self.linesAround))
-    let last = isLong ? end - 1 : place.line - 1 + Self.linesAround
+    let first = max(0, place.line - 1 - (isLong ? 0 : around ?? Self.linesAround))
+    let last = isLong ? end - 1 : place.line - 1 + (around ?? Self.linesAround)
     let range = first...min(lines.count - 1, max(first, min(last, first + Self.linesAtMost - 1)))
     return CodeExcerpt(
       file: place.file,
@@ -157,6 +176,31 @@ struct SecurityStudio {
   }
 
   // MARK: - Changes
+
+  /// The lines that protect a place: where a scan of the result says they are, or near the place.
+  private func change(
+    at place: SecurityPlace,
+    of check: CheckID,
+    _ illustration: FixIllustration,
+    _ reader: ExcerptReader
+  ) -> (place: SourceLocation, excerpt: CodeExcerpt, isElsewhere: Bool)? {
+    guard let location = place.location, place.isShownByLines, Self.isQuotable(location) else {
+      return nil
+    }
+    if let guarded = illustration.protection(of: place.subject, for: check),
+      let (before, after) = illustration.files[guarded.file],
+      let new = reader.lines(of: guarded.file, after),
+      let extract = ChangedLines.around(
+        guarded,
+        from: before.flatMap { reader.lines(of: guarded.file, $0) } ?? [],
+        to: new
+      )
+    {
+      let excerpt = Self.excerpt(of: guarded.file, new, extract)
+      return (location, excerpt, guarded.file != location.file)
+    }
+    return changed(at: location, illustration, reader).map { (location, $0, false) }
+  }
 
   private func changed(
     at place: SourceLocation,

@@ -178,14 +178,18 @@ package struct SecurityPlace: Codable, Hashable, Sendable {
   package var message: String
   /// The commit that has it, where the files no longer do.
   package var commit: String?
+  /// Whether lines show it; what is missing belongs there, and no line is wrong.
+  package var isShownByLines: Bool
 
   /// Creates a value from its parts.
   package init(
     location: SourceLocation?,
     subject: String?,
     message: String,
-    commit: String? = nil
+    commit: String? = nil,
+    isShownByLines: Bool = true
   ) {
+    self.isShownByLines = isShownByLines
     self.location = location
     self.subject = subject
     self.message = message
@@ -248,6 +252,8 @@ package struct SecurityFix: Hashable, Sendable {
   package var excerpt: CodeExcerpt?
   /// Whether the excerpt is of another place than the one shown as weak.
   package var isElsewhere: Bool
+  /// The number of the entry whose excerpt is the same, so that it is not shown again.
+  package var sameAs: String?
   /// Files that the change makes or edits besides, in all.
   package var files: Int
   /// Places that are still open after the change; nil when that was not tried.
@@ -260,6 +266,7 @@ package struct SecurityFix: Hashable, Sendable {
     command: String? = nil,
     excerpt: CodeExcerpt? = nil,
     isElsewhere: Bool = false,
+    sameAs: String? = nil,
     files: Int = 0,
     remaining: Int? = nil
   ) {
@@ -268,6 +275,7 @@ package struct SecurityFix: Hashable, Sendable {
     self.command = command
     self.excerpt = excerpt
     self.isElsewhere = isElsewhere
+    self.sameAs = sameAs
     self.files = files
     self.remaining = remaining
   }

@@ -14,8 +14,9 @@ package struct SARIFFormat: Sendable {
   private let source: SourceText
   private let weaknesses: WeaknessIndex?
 
-  /// Creates a format; fingerprints need the files' text. With weaknesses, rules and results name the
-  /// categories of OWASP and the weaknesses that they are.
+  /// Creates a format; fingerprints need the files' text.
+  ///
+  /// With weaknesses, rules and results name the categories of OWASP and the weaknesses that they are.
   package init(
     descriptions: [CheckDescription],
     source: SourceText = .none,

@@ -109,6 +109,7 @@ package struct SecurityJSONFormat: Sendable {
       ("command", fix.command.map(JSONValue.text) ?? .null),
       ("excerpt", fix.excerpt.map(excerpt) ?? .null),
       ("isElsewhere", .boolean(fix.isElsewhere)),
+      ("sameAs", fix.sameAs.map(JSONValue.text) ?? .null),
       ("files", .integer(fix.files)),
       ("remaining", fix.remaining.map(JSONValue.integer) ?? .null),
     ])

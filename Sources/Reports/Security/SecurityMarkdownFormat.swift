@@ -68,7 +68,7 @@ package struct SecurityMarkdownFormat: Sendable {
     blocks.append("**Attack:** \(safe(entry.attack))")
     let shown = entry.places.prefix(Self.placesAtMost)
     let more = entry.count - shown.count
-    let places = shown.map { "- \(code(SecurityWording.place($0))) \(safe($0.message))" }
+    let places = shown.map { "- \(code(SecurityWording.place($0, of: entry))) \(safe($0.message))" }
     if !places.isEmpty {
       blocks.append((places + (more > 0 ? ["- and \(more) more"] : [])).joined(separator: "\n"))
     }

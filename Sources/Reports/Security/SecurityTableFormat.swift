@@ -39,8 +39,8 @@ package struct SecurityTableFormat: Sendable {
   }
 
   private func entry(_ entry: SecurityEntry) -> [String] {
-    let mark = "\(entry.number)  \(entry.severity.rawValue.uppercased())"
-    var lines = wrapped("\(mark)  \(SafeText.line(SecurityWording.title(entry)))", indent: 0)
+    let mark = "\(entry.number) \(entry.severity.rawValue.uppercased())"
+    var lines = wrapped("\(mark) \(SafeText.line(SecurityWording.title(entry)))", indent: 0)
     if let first = lines.first, first.hasPrefix(mark) {
       lines[0] = colored(mark, entry.severity) + style.bold(String(first.dropFirst(mark.count)))
       lines = [lines[0]] + lines.dropFirst().map(style.bold)
@@ -61,7 +61,7 @@ package struct SecurityTableFormat: Sendable {
     let shown = entry.places.prefix(Self.placesAtMost)
     let more = entry.count - shown.count
     return shown.flatMap { place -> [String] in
-      let text = "\(SecurityWording.place(place))  \(place.message)"
+      let text = "\(SecurityWording.place(place, of: entry))  \(place.message)"
       return wrapped("· " + SafeText.line(text), indent: 4)
     } + (more > 0 ? ["    · and \(more) more"] : [])
   }

@@ -62,26 +62,30 @@ enum SecurityWording {
   static func fix(_ entry: SecurityEntry) -> String {
     let fix = entry.fix
     guard fix.command != nil else { return fix.advice }
-    let place =
-      fix.excerpt.map { excerpt in
-        fix.isElsewhere ? "; the change is in \(excerpt.file), not at the place itself" : ""
-      } ?? ""
-    let files = fix.files > 1 ? ", which changes \(fix.files) files" : ""
+    var parts: [String] = []
     switch fix.proof {
     case .proven:
       let left = fix.remaining ?? 0
       let effect = left == 0 ? "closes it" : "leaves \(left) of the kind open"
-      return "\(effect), tried in memory and scanned again\(files)\(place)"
-    case .proposed: return "proposed\(files); the fix proves it before it writes\(place)"
-    case .undecided: return "ready, and waits for a decision\(files)\(place)"
+      parts.append("\(effect), made in memory and scanned again")
+    case .proposed: parts.append("proposes this change, and proves it before it is written")
+    case .undecided: parts.append("has a change ready that waits for a decision")
     case .byHand: return fix.advice
     }
+    if fix.files > 1 { parts.append("\(fix.files) files change") }
+    if let number = fix.sameAs {
+      parts.append("shown at \(number)")
+    } else if fix.isElsewhere, let file = fix.excerpt?.file {
+      let isSame = entry.vulnerable?.file == file || entry.places.first?.location?.file == file
+      parts.append("the change stands in \(isSame ? "the same file, elsewhere" : file)")
+    }
+    return parts.joined(separator: "; ")
   }
 
   /// A place with what stands there.
-  static func place(_ place: SecurityPlace) -> String {
+  static func place(_ place: SecurityPlace, of entry: SecurityEntry) -> String {
     let location = place.location.map { "\($0)" } ?? "(no place)"
-    return place.commit == nil ? location : "\(location) (in the history)"
+    return entry.bearsOnControls ? location : "\(location) (in the history)"
   }
 
   /// What the report leaves to the readiness report.
