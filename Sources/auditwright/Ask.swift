@@ -18,6 +18,8 @@ struct Ask: ParsableCommand {
         auditwright ask "Implement RBAC: admin (full access), member (own data only)" --dry-run
         auditwright ask "What should we do first with 2 engineers?"
 
+      For a gap that no fixer closes, 'auditwright propose' has a model write the change, and proves it.
+
       Ends as the command does that it runs; with 2 when the request was not understood.
       """
   )
@@ -79,12 +81,12 @@ struct Ask: ParsableCommand {
 
   /// The request in a model's words, read like that of a person.
   private func rephrased(for reader: IntentReader) throws -> Intent {
-    let desk = try modelDesk()
+    let desk = try ModelConsent.desk()
     let question = try desk.rephrasing(
       request.joined(separator: " "),
       examples: IntentReader.examples
     )
-    try agree(to: question)
+    try ModelConsent.agree(to: question, given: send)
     let words = try desk.rephrased(question)
     Terminal.writeError("The model says: \(SafeText.line(words))\n")
     let intent: Intent
@@ -105,39 +107,14 @@ struct Ask: ParsableCommand {
 
   /// A model's words about what was measured; the figures above remain what counts.
   private func summarize(_ engine: ReadinessEngine) throws {
-    let desk = try modelDesk()
+    let desk = try ModelConsent.desk()
     let assessment = try engine.scan(.repository(path: path)).assessment
     let question = try desk.summary(of: assessment)
-    try agree(to: question)
+    try ModelConsent.agree(to: question, given: send)
     let text = try desk.summarized(question)
     let lines = text.split(separator: "\n").map { SafeText.line(String($0)) }
     Terminal.write("\nIn a model's words (\(question.host)); what was measured stands above:\n")
     Terminal.write(lines.map { "  \($0)\n" }.joined())
-  }
-
-  private func modelDesk() throws -> ModelDesk {
-    guard let desk = try ModelDesk(environment: ProcessInfo.processInfo.environment) else {
-      throw EngineFailure.model(
-        problem: "no model is set up",
-        next: "Name one: OPENAI_BASE_URL=http://localhost:11434/v1 AUDITWRIGHT_MODEL=…"
-      )
-    }
-    return desk
-  }
-
-  /// Returns when a person has agreed to send exactly this.
-  private func agree(to question: ModelDesk.Question) throws {
-    if let send, send == question.digest { return }
-    Terminal.writeError("This would be sent to \(SafeText.line(question.host)):\n")
-    Terminal.writeError("  \(SafeText.line(question.text))\n")
-    if Terminal.asks, send == nil {
-      Terminal.writeError("Send it? [y/N] ")
-      if (readLine() ?? "").lowercased().hasPrefix("y") { return }
-    }
-    throw EngineFailure.model(
-      problem: "nothing was sent",
-      next: "To send exactly this, repeat the request with --send \(question.digest)"
-    )
   }
 
   private func refuse(_ unread: UnreadRequest) throws {

@@ -16,6 +16,7 @@ struct Auditwright: ParsableCommand {
         auditwright scan ../shop --focus security --format markdown --output gaps.md
         auditwright plan                      what to start today, and the days it takes
         auditwright fix audit-log             the patch that adds audit logging
+        auditwright propose SEC-2             a model's patch for what is left, proven
         auditwright compare before.json       what moved since an earlier scan
         auditwright review --base main        what a change weakens, and the line that does it
         auditwright report -o readiness.html  the readiness report, as a page
@@ -33,7 +34,8 @@ struct Auditwright: ParsableCommand {
       """,
     version: ReadinessEngine.version,
     subcommands: [
-      Scan.self, Plan.self, Fix.self, Review.self, Compare.self, Report.self, Verify.self,
+      Scan.self, Plan.self, Fix.self, Propose.self, Review.self, Compare.self, Report.self,
+      Verify.self,
       Evidence.self,
       Key.self,
       Watch.self, Deploy.self, Attest.self, GitHub.self, Routes.self, Facts.self, Explain.self,

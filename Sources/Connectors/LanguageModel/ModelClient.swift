@@ -6,7 +6,6 @@ package import Foundation
 
 /// Asks a language model one question, and takes one text.
 package struct ModelClient: Sendable {
-  private static let tokensAtMost = 1_000
   private static let bytesAtMost = 1_000_000
 
   private let access: ModelAccess
@@ -19,7 +18,11 @@ package struct ModelClient: Sendable {
   }
 
   /// The body of the request, exactly as it is sent.
-  package func body(system: String, user: String) throws(ModelFailure) -> Data {
+  package func body(
+    system: String,
+    user: String,
+    tokensAtMost: Int = 1_000
+  ) throws(ModelFailure) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let question = Message(role: "user", content: user)
@@ -29,7 +32,7 @@ package struct ModelClient: Sendable {
         try encoder.encode(
           Question(
             model: access.model,
-            maxTokens: Self.tokensAtMost,
+            maxTokens: tokensAtMost,
             system: system,
             messages: [question]
           )
@@ -38,7 +41,7 @@ package struct ModelClient: Sendable {
         try encoder.encode(
           Question(
             model: access.model,
-            maxTokens: Self.tokensAtMost,
+            maxTokens: tokensAtMost,
             messages: [Message(role: "system", content: system), question]
           )
         )
@@ -96,12 +99,14 @@ package struct ModelClient: Sendable {
     case .anthropic:
       let answer = try? JSONDecoder().decode(MessagesAnswer.self, from: body)
       if answer?.stopReason == "refusal" { throw Self.refusal }
+      if answer?.stopReason == "max_tokens" { throw Self.cutOff }
       text = answer?.content.compactMap(\.text).joined()
     case .openAI:
       let choice = (try? JSONDecoder().decode(CompletionAnswer.self, from: body))?.choices.first
       if choice?.message.refusal != nil || choice?.finishReason == "content_filter" {
         throw Self.refusal
       }
+      if choice?.finishReason == "length" { throw Self.cutOff }
       text = choice?.message.content
     }
     guard let text, !text.isEmpty else {
@@ -116,6 +121,11 @@ package struct ModelClient: Sendable {
   private static let refusal = ModelFailure(
     "the model refused to answer",
     next: "Use other words, or ask without a model."
+  )
+
+  private static let cutOff = ModelFailure(
+    "the model's answer is longer than it may be, and was cut off",
+    next: "Ask for less at a time, or without a model."
   )
 
   // MARK: - Wire

@@ -32,10 +32,12 @@ enum FixJournal {
     var state: State
     var entries: [Entry]
     var folders: [String]
+    /// Who wrote the change, where that was a language model.
+    var origin: String?
   }
 
-  /// Writes all files, or none.
-  static func write(_ changes: [FileChange], in root: String) throws {
+  /// Writes all files, or none; `origin` says who wrote them, where no fixer did.
+  static func write(_ changes: [FileChange], in root: String, origin: String? = nil) throws {
     let writer = try RepositoryWriter(root: root)
     for change in changes {
       guard try writer.contents(of: change.path) == change.before else {
@@ -48,7 +50,8 @@ enum FixJournal {
     var record = Record(
       state: .writing,
       entries: changes.map { Entry(path: $0.path, isNew: $0.before == nil) },
-      folders: []
+      folders: [],
+      origin: origin
     )
     if try writer.contents(of: "\(home)/.gitignore") == nil {
       try writer.write(Array("*\n".utf8), to: "\(home)/.gitignore")

@@ -27,6 +27,13 @@ struct GitTree {
     guard changed.isEmpty else { throw EngineFailure.dirtyTree(files: changed.sorted()) }
   }
 
+  /// Whether git keeps a file, or would: one that it ignores is in no commit.
+  func keeps(_ path: String, isNew: Bool) -> Bool {
+    isNew
+      ? (try? run(["check-ignore", "--quiet", "--no-index", "--", path])) == nil
+      : (try? run(["ls-files", "--error-unmatch", "-z", "--", path])) != nil
+  }
+
   /// Refuses a name that is no branch's, or is taken.
   func requireUsable(branch: String) throws {
     guard !branch.hasPrefix("-"),

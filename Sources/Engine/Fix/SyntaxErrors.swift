@@ -5,6 +5,12 @@ import TerraformLanguage
 
 /// Counts what is wrong with the syntax of a file, where its language is known.
 enum SyntaxErrors {
+  /// Whether the language of a file is known.
+  static func parses(_ path: String) -> Bool {
+    ScriptSource.language(of: path) != nil || ConfigurationSource.reads(path)
+      || ["json", "yml", "yaml"].contains(PathText.fileExtension(of: path))
+  }
+
   /// Errors in a file; 0 for a language that is not parsed.
   static func count(in bytes: [UInt8], path: String) -> Int {
     if let source = ScriptSource(path: path, bytes: bytes) { return source.errorCount }

@@ -10,6 +10,13 @@ package enum Redactor {
     "bearer", "credential", "private_key", "pwd", "passphrase",
   ]
 
+  /// What stands in the place of something that was taken out.
+  static let marks = [
+    "[secret]", "[e-mail]", "[address with credentials]", "[network address]", "[number]",
+    "[person]",
+    "[a line with a secret]", "[a long line]", "[a line that is no text]",
+  ]
+
   /// The text with marks in the place of what was taken out.
   package static func redact(_ text: String) -> String {
     var isInKey = false
@@ -18,43 +25,59 @@ package enum Redactor {
       .map { line in
         if line.contains("-----BEGIN") { isInKey = true }
         defer { if line.contains("-----END") { isInKey = false } }
-        return isInKey ? "[secret]" : redact(line: String(line))
+        return isInKey ? "[secret]" : redact(line: String(line)) { _ in true }
       }
       .joined(separator: "\n")
   }
 
-  private static func redact(line: String) -> String {
+  /// One line with marks; `isProse` says of an offset in bytes whether text stands there, and not code.
+  static func redact(line: String, isProse: (Int) -> Bool) -> String {
     var result = ""
     var word = ""
+    var offset = 0
     var isSecretNext = false
+    var quote: Character?
     func end() {
       guard !word.isEmpty else { return }
-      let (kept, isNamed) = redact(word: word, isSecret: isSecretNext)
+      let mayBeName = !isProse(offset - word.utf8.count) && word.first?.isNumber != true
+      let (kept, isNamed) = redact(word: word, isSecret: isSecretNext, mayBeName: mayBeName)
       result += kept
-      isSecretNext = isNamed || isSecretNext && isJoint(word)
+      // A secret in quotes ends where they do.
+      let goesOn = isSecretNext && (isJoint(word) || quote != nil && kept == "[secret]")
+      isSecretNext = isNamed || goesOn
       word = ""
     }
     for character in line {
       if character.isWhitespace || "\"'`<>,;()[]{}".contains(character) {
         end()
+        if character == quote {
+          (quote, isSecretNext) = (nil, false)
+        } else if quote == nil, "\"'`".contains(character) {
+          quote = character
+        }
         result.append(character)
       } else {
         word.append(character)
       }
+      offset += character.utf8.count
     }
     end()
     return result
   }
 
   /// A word as it may be told, and whether the next one is a secret.
-  private static func redact(word: String, isSecret: Bool) -> (String, Bool) {
+  private static func redact(
+    word: String,
+    isSecret: Bool,
+    mayBeName: Bool
+  ) -> (String, Bool) {
     let lower = word.lowercased()
     let isNamed = secretNames.contains {
       lower.hasSuffix($0) || lower.hasSuffix($0 + ":") || lower.hasSuffix($0 + "=")
     }
     if isNamed { return (word, true) }
-    if isSecret, !isJoint(word) { return ("[secret]", false) }
-    if let place = word.firstIndex(where: { $0 == "=" || $0 == ":" }),
+    if isSecret, !mayBeName, !isJoint(word) { return ("[secret]", false) }
+    if !mayBeName, let place = word.firstIndex(where: { $0 == "=" || $0 == ":" }),
       secretNames.contains(where: { word[..<place].lowercased().hasSuffix($0) })
     {
       return (word[...place] + "[secret]", false)
@@ -81,7 +104,8 @@ package enum Redactor {
   }
 
   private static func isNetworkAddress(_ word: String) -> Bool {
-    let host = word.prefix { $0 != "/" }
+    var host = word.prefix { $0 != "/" }
+    while let last = host.last, ".:!?".contains(last) { host.removeLast() }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count == 4, parts.allSatisfy({ UInt8($0.prefix { $0 != ":" }) != nil }) { return true }
     let groups = host.split(separator: ":", omittingEmptySubsequences: false)

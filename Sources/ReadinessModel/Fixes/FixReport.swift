@@ -18,6 +18,8 @@ package struct FixReport: Codable, Hashable, Sendable {
   package var decisions: [DecisionReport]
   /// Why the fix must not be applied; empty when it may be.
   package var problems: [String]
+  /// Where the change comes from, when a language model wrote it.
+  package var proposal: ModelProposal?
 
   /// Creates a value from its parts.
   package init(
@@ -28,7 +30,8 @@ package struct FixReport: Codable, Hashable, Sendable {
     controls: [ControlChange] = [],
     checks: [CheckChange] = [],
     decisions: [DecisionReport] = [],
-    problems: [String] = []
+    problems: [String] = [],
+    proposal: ModelProposal? = nil
   ) {
     schemaVersion = 1
     self.repository = repository
@@ -39,6 +42,7 @@ package struct FixReport: Codable, Hashable, Sendable {
     self.checks = checks
     self.decisions = decisions
     self.problems = problems
+    self.proposal = proposal
   }
 
   /// Whether every control that the fixers serve passes afterwards.

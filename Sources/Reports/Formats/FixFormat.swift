@@ -15,9 +15,11 @@ package struct FixFormat: Sendable {
   package func render(_ report: FixReport) -> String {
     var lines: [String] = []
     for fixer in report.fixers { lines += overview(fixer) }
+    if let proposal = report.proposal { lines += overview(proposal) }
     if !report.isApplied { lines += patch(report.files) }
     lines += assessment(report)
     lines += decisions(report)
+    if let proposal = report.proposal, report.problems.isEmpty { lines += measured(proposal) }
     lines += ending(report)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -47,6 +49,23 @@ package struct FixFormat: Sendable {
     }
     if fixer.changes.isEmpty, fixer.refusals.isEmpty { lines.append("  Nothing to do.") }
     return lines + [""]
+  }
+
+  private func overview(_ proposal: ModelProposal) -> [String] {
+    let place = proposal.gap.locations.first.map { " (\(SafeText.line($0.file)):\($0.line))" } ?? ""
+    return [
+      style.bold("Written by a language model; read it")
+        + style.dim("  \(SafeText.line(proposal.writtenBy))")
+    ]
+      + item("\(SafeText.line(proposal.gap.message))\(place)", mark: "-")
+      + wrapped("In its words: \(SafeText.line(proposal.summary))", indent: 4).map(style.dim)
+      + [""]
+  }
+
+  private func measured(_ proposal: ModelProposal) -> [String] {
+    [style.bold("Measured by a scan; needs a person's review")]
+      + proposal.measured.flatMap { item(SafeText.line($0), mark: "✓") }
+      + item(SafeText.line(proposal.caution), mark: "!") + [""]
   }
 
   private func label(_ change: ChangeReport) -> String {
@@ -167,7 +186,12 @@ package struct FixFormat: Sendable {
     } else if report.isApplied {
       lines.append("Wrote \(count). Take it back with: auditwright fix --undo")
     } else {
-      lines.append("A preview of \(count); nothing was written. Write it with --apply.")
+      let digest = report.proposal?.digest
+      lines.append(
+        "A preview of \(count); nothing was written. Write "
+          + (digest == nil ? "it with --apply." : "exactly this with:")
+      )
+      if let digest { lines.append("  auditwright propose --apply --digest \(digest)") }
     }
     return lines
   }
