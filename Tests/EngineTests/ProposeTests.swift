@@ -116,7 +116,7 @@ struct ProposeTests {
     for secret in ["jane.doe", "jdoe", "10.0.1.45", "horse", "battery", "AKIAIOSFODNN7EXAMPLE"] {
       #expect(!sent.contains(secret), "\(secret)")
     }
-    #expect(draft.question.lines.contains("FILE src/notes.ts, lines 1 to 18 of 18"))
+    #expect(draft.question.lines.contains { $0.hasPrefix("FILE src/notes.ts, lines 1 to ") })
   }
 
   @Test("where a fixer closes the gap, or no code shows it, nobody is asked")

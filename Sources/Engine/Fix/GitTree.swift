@@ -27,11 +27,21 @@ struct GitTree {
     guard changed.isEmpty else { throw EngineFailure.dirtyTree(files: changed.sorted()) }
   }
 
-  /// Whether git keeps a file, or would: one that it ignores is in no commit.
-  func keeps(_ path: String, isNew: Bool) -> Bool {
-    isNew
-      ? (try? run(["check-ignore", "--quiet", "--no-index", "--", path])) == nil
-      : (try? run(["ls-files", "--error-unmatch", "-z", "--", path])) != nil
+  /// Whether git tracks a file.
+  func tracks(_ path: String) -> Bool {
+    (try? run(["ls-files", "--error-unmatch", "-z", "--", path])) != nil
+  }
+
+  /// Whether git would leave a file out that is not there yet; also when git does not say.
+  func ignores(_ path: String) -> Bool {
+    do {
+      _ = try run(["check-ignore", "--quiet", "--no-index", "--", "./\(path)"])
+      return true
+    } catch EngineFailure.git(Self.silentFailure) {
+      return false
+    } catch {
+      return true
+    }
   }
 
   /// Refuses a name that is no branch's, or is taken.
@@ -56,6 +66,9 @@ struct GitTree {
   }
 
   // MARK: - Running git
+
+  /// What is said of a git that ended with an error and no word.
+  private static let silentFailure = "git failed"
 
   private static let program: String? = {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
@@ -99,7 +112,9 @@ struct GitTree {
   func bytes(_ arguments: [String], input: Data? = nil) throws -> Data {
     var settings = Self.hardening
     if arguments.first == "status" { settings += try filterOverrides() }
-    return try call(settings.flatMap { ["-c", $0] } + arguments, input: input)
+    // This one takes paths and no patterns, and refuses to be told so.
+    let literal = arguments.first == "check-ignore" ? [] : ["--literal-pathspecs"]
+    return try call(literal + settings.flatMap { ["-c", $0] } + arguments, input: input)
   }
 
   /// Runs git for no longer than so many seconds and gives what it wrote until then, at most so many
@@ -148,7 +163,7 @@ struct GitTree {
   private func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(filePath: program)
-    process.arguments = ["--no-pager", "--no-optional-locks", "--literal-pathspecs"] + arguments
+    process.arguments = ["--no-pager", "--no-optional-locks"] + arguments
     process.currentDirectoryURL = URL(filePath: root)
     process.environment = environment
     return process
@@ -173,7 +188,7 @@ struct GitTree {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw EngineFailure.git(
-        complaint.text.split(separator: "\n").first.map(String.init) ?? "git failed"
+        complaint.text.split(separator: "\n").first.map(String.init) ?? Self.silentFailure
       )
     }
     return data

@@ -248,14 +248,17 @@ extension ReadinessEngine {
     let git = GitTree(root: root)
     let writer = try RepositoryWriter(root: root)
     for path in overlay.keys.sorted() {
-      let isNew = intake.files[path] == nil
-      if isNew, try writer.contents(of: path) != nil {
+      guard intake.files[path] == nil else {
+        if git?.tracks(path) == false {
+          throw ProposedEdits.unusable("\(path): git does not track it")
+        }
+        continue
+      }
+      guard try writer.contents(of: path) == nil else {
         throw ProposedEdits.unusable("\(path): it is there already")
       }
-      guard git?.keeps(path, isNew: isNew) != false else {
-        throw ProposedEdits.unusable(
-          "\(path): \(isNew ? "git ignores it" : "git does not track it")"
-        )
+      if git?.ignores(path) == true {
+        throw ProposedEdits.unusable("\(path): git ignores it")
       }
     }
   }
