@@ -17,14 +17,14 @@ enum TransportSettings {
   static let clients = requesters.union(requestModules).sorted() + ["httpService"]
 
   private static let caches: Set<String> = ["redis", "ioredis", "@redis/client", "amqplib"]
-  private static let headers: Set<String> = ["helmet", "@fastify/helmet", "koa-helmet", "hsts"]
-  private static let redirectors: Set<String> = [
+  static let headers: Set<String> = ["helmet", "@fastify/helmet", "koa-helmet", "hsts"]
+  static let redirectors: Set<String> = [
     "express-enforces-ssl", "express-sslify", "koa-sslify", "heroku-ssl-redirect",
   ]
-  private static let requesters: Set<String> = [
+  static let requesters: Set<String> = [
     "fetch", "axios", "got", "request", "ky", "superagent",
   ]
-  private static let requestModules: Set<String> = [
+  static let requestModules: Set<String> = [
     "axios", "got", "superagent", "node-fetch", "undici", "needle", "request", "ky",
   ]
 
@@ -187,6 +187,11 @@ enum TransportSettings {
     )
   }
 
+  /// Modes that go without encryption when the server has none, or that check nobody's certificate.
+  private static let unprotected: Set<String> = [
+    "disable", "allow", "prefer", "false", "0", "no-verify", "accept_invalid_certs",
+  ]
+
   private static func protection(
     _ id: ScriptNodeID,
     _ survey: ProgramSurvey
@@ -206,7 +211,7 @@ enum TransportSettings {
       return .set(true, at: survey.location(id))
     case .string:
       let mode = survey.program.text(value)
-      return .set(!["disable", "allow", "prefer", "false"].contains(mode), at: survey.location(id))
+      return .set(!unprotected.contains(mode), at: survey.location(id))
     case .conditional:
       return .unknown(because: "it depends on configuration")
     default: return .unknown(because: "it is configured elsewhere")
@@ -222,7 +227,7 @@ enum TransportSettings {
     for name in ["sslmode=", "ssl=", "tls=", "sslaccept="] {
       guard let range = lower.firstRange(of: name) else { continue }
       let value = lower[range.upperBound...].prefix { $0 != "&" && $0 != "?" }
-      return .set(!["disable", "allow", "prefer", "false", "0"].contains(String(value)), at: nil)
+      return .set(!unprotected.contains(String(value)), at: nil)
     }
     if lower.holds("@localhost") || lower.holds("@127.0.0.1") || lower.holds("//localhost") {
       return nil
@@ -234,135 +239,6 @@ enum TransportSettings {
     // An address may hold a password: only what follows the question mark is shown.
     let query = text.split(separator: "?", maxSplits: 1).dropFirst().first.map(String.init)
     return query ?? "connection string"
-  }
-
-  // MARK: HTTP
-
-  private static func strictTransport(
-    _ call: ProgramSurvey.Call,
-    _ survey: ProgramSurvey,
-    _ isTest: Bool
-  ) -> TransportSetting? {
-    if let origin = call.origin,
-      headers.contains(origin.module)
-    {
-      let isWhole = origin.path.isEmpty || call.name == "helmet"
-      guard isWhole || ["hsts", "strictTransportSecurity"].contains(call.name) else { return nil }
-      if isWhole, let options = call.arguments.first {
-        for name in ["hsts", "strictTransportSecurity"] {
-          if let value = survey.option(name, of: options), survey.boolean(value) == false {
-            return make(
-              .strictTransportSecurity,
-              .set(false, at: survey.location(value)),
-              "\(name): false",
-              value,
-              survey,
-              isTest
-            )
-          }
-        }
-      }
-      return make(
-        .strictTransportSecurity,
-        .set(true, at: survey.location(call.id)),
-        call.written,
-        call.id,
-        survey,
-        isTest
-      )
-    }
-    if call.name == "register", let first = call.arguments.first,
-      survey.imports[survey.text(first)]?.module == "@fastify/helmet"
-    {
-      return make(
-        .strictTransportSecurity,
-        .set(true, at: survey.location(call.id)),
-        "@fastify/helmet",
-        call.id,
-        survey,
-        isTest
-      )
-    }
-    let isHeader = ["setHeader", "set", "header", "append"].contains(call.name)
-    guard isHeader, call.arguments.count > 1,
-      survey.string(call.arguments[0])?.lowercased() == "strict-transport-security"
-    else { return nil }
-    let value = survey.looseString(call.arguments[1])?.lowercased() ?? ""
-    let isOff = value.holds("max-age=0")
-    return make(
-      .strictTransportSecurity,
-      .set(!isOff, at: survey.location(call.id)),
-      value.isEmpty ? "header" : value,
-      call.id,
-      survey,
-      isTest
-    )
-  }
-
-  private static func redirect(
-    _ call: ProgramSurvey.Call,
-    _ survey: ProgramSurvey,
-    _ isTest: Bool
-  ) -> TransportSetting? {
-    if let origin = call.origin, redirectors.contains(origin.module) {
-      return make(
-        .redirectToTLS,
-        .set(true, at: survey.location(call.id)),
-        origin.module,
-        call.id,
-        survey,
-        isTest
-      )
-    }
-    guard call.name == "redirect", let last = call.arguments.last,
-      let text = survey.looseString(last), text.hasPrefix("https://?")
-    else { return nil }
-    return make(
-      .redirectToTLS,
-      .set(true, at: survey.location(call.id)),
-      "redirect",
-      call.id,
-      survey,
-      isTest
-    )
-  }
-
-  private static func outbound(
-    _ call: ProgramSurvey.Call,
-    _ survey: ProgramSurvey,
-    _ isTest: Bool
-  ) -> TransportSetting? {
-    let isRequest =
-      requesters.contains(call.written) || requestModules.contains(call.origin?.module ?? "")
-      || call.written.hasPrefix("this.httpService.")
-    guard isRequest else { return nil }
-    var texts = call.arguments.prefix(2).compactMap { survey.looseString($0) }
-    for argument in call.arguments {
-      for name in ["url", "baseURL", "prefixUrl"] {
-        if let text = survey.option(name, of: argument).flatMap({ survey.looseString($0) }) {
-          texts.append(text)
-        }
-      }
-    }
-    guard let plain = texts.first(where: { $0.hasPrefix("http://") }) else { return nil }
-    let host = plain.dropFirst(7).prefix { !"/:?".contains($0) }
-    guard !isPrivate(String(host)) else { return nil }
-    return make(
-      .outboundPlainText,
-      .set(false, at: survey.location(call.id)),
-      "http://\(host)",
-      call.id,
-      survey,
-      isTest
-    )
-  }
-
-  /// Whether a host is this machine, a sibling container, or not written out.
-  private static func isPrivate(_ host: String) -> Bool {
-    host.isEmpty || host == "localhost" || host.hasPrefix("127.") || host == "0.0.0.0"
-      || !host.holds(".")
-      || host.hasPrefix("10.") || host.hasPrefix("192.168.") || host.hasPrefix("169.254.")
-      || host.hasSuffix(".local") || host.hasSuffix(".internal") || host.hasSuffix(".svc")
   }
 
   private static func cache(
@@ -412,7 +288,7 @@ enum TransportSettings {
     )
   }
 
-  private static func make(
+  static func make(
     _ kind: TransportKind,
     _ setting: Setting<Bool>,
     _ detail: String,
