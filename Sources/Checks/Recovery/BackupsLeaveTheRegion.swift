@@ -21,7 +21,7 @@ enum BackupsLeaveTheRegion: Check {
   }
 
   static func evaluate(_ table: StoreTable) -> [Finding] {
-    let plans = PlanIndex(table.plans)
+    let plans = BackupCoverage(table.plans)
     return eachDatabase(
       table,
       holding: { "\(all($0, "database")) \(verb($0, "has", "have")) a copy elsewhere" },
@@ -30,7 +30,7 @@ enum BackupsLeaveTheRegion: Check {
     )
   }
 
-  private static func item(_ store: DataStore, _ plans: PlanIndex) -> Finding? {
+  private static func item(_ store: DataStore, _ plans: BackupCoverage) -> Finding? {
     let plan = plans[store]
     if store.copiedToOtherRegion.effective == true || plan?.copiesElsewhere.effective == true {
       return nil

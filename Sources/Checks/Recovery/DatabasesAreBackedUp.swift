@@ -20,7 +20,7 @@ enum DatabasesAreBackedUp: Check {
   }
 
   static func evaluate(_ table: StoreTable) -> [Finding] {
-    let plans = PlanIndex(table.plans)
+    let plans = BackupCoverage(table.plans)
     return eachDatabase(
       table,
       holding: { "\(all($0, "database")) \(verb($0, "is", "are")) backed up automatically" },
@@ -29,7 +29,7 @@ enum DatabasesAreBackedUp: Check {
     )
   }
 
-  private static func item(_ store: DataStore, _ plans: PlanIndex) -> Finding? {
+  private static func item(_ store: DataStore, _ plans: BackupCoverage) -> Finding? {
     let days = store.backupRetentionDays
     if let kept = days.effective, kept > 0 { return nil }
     if store.pointInTimeRecovery.effective == true || plans[store] != nil {

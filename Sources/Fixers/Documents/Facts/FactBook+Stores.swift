@@ -72,33 +72,24 @@ extension FactBook {
 
   /// A copy elsewhere is a setting of the database, or a backup plan that names it.
   private mutating func readCopies(_ databases: [DataStore], _ plans: [BackupPlan]) {
-    let copying = plans.filter { $0.copiesElsewhere.effective != false }
+    let copying = BackupCoverage(plans.filter { $0.copiesElsewhere.effective == true })
+    let perhaps = BackupCoverage(plans.filter { $0.copiesElsewhere.effective == nil })
     var copied: [FactRow] = []
     var notCopied: [FactRow] = []
     for store in databases {
       if store.copiedToOtherRegion.effective == true {
         copied.append(["store": Self.fact(store, at: store.copiedToOtherRegion.location)])
-      } else if let plan = copying.first(where: { Self.covers($0, store) }) {
-        // A plan that selects by tag may cover it or not: then nothing is said.
-        guard plan.copiesElsewhere.effective == true, Self.names(plan, store) else { continue }
+      } else if let plan = copying[store] {
         copied.append(["store": Self.fact(store, at: plan.location)])
+      } else if perhaps[store] != nil || perhaps.selective != nil || copying.selective != nil {
+        // A plan that selects by tag may cover it or not: then nothing is said.
+        continue
       } else if store.copiedToOtherRegion.effective == false {
         notCopied.append(["store": Self.fact(store)])
       }
     }
     self[list: "database.copied"] = copied
     self[list: "database.not-copied"] = notCopied
-  }
-
-  private static func covers(_ plan: BackupPlan, _ store: DataStore) -> Bool {
-    names(plan, store) || plan.covers.contains { $0.hasPrefix("tag:") || $0.contains("*") }
-  }
-
-  private static func names(_ plan: BackupPlan, _ store: DataStore) -> Bool {
-    plan.covers.contains { cover in
-      let owner = cover.split(separator: ".").dropLast().joined(separator: ".")
-      return [cover, owner].contains(store.address) || cover == "*" || cover == store.name
-    }
   }
 
   private mutating func readBackups(
