@@ -47,26 +47,7 @@ struct ReleaseRules: Codable, Hashable, Sendable {
   /// The one branch that a deployment can come from, nil when there are others, or when it is the
   /// default branch: an approval there is one of the change, and not of its deployment.
   func releaseBranch(of use: PipelineTable.Use) -> String? {
-    guard let branch = Self.branch(of: use), branch != defaultBranch,
-      !["main", "master", "trunk", "develop"].contains(branch)
-    else { return nil }
-    return branch
-  }
-
-  private static func branch(of use: PipelineTable.Use) -> String? {
-    if let condition = use.job.condition?.filter({ !$0.isWhitespace }), !condition.contains("||"),
-      let open = condition.firstRange(of: "github.ref=='refs/heads/"),
-      !condition[..<open.lowerBound].hasSuffix("!"),
-      let close = condition[open.upperBound...].firstIndex(of: "'")
-    {
-      return String(condition[open.upperBound..<close])
-    }
-    let triggers = use.workflow.triggers
-    guard triggers.count == 1, triggers[0].event == "push", triggers[0].branches.count == 1,
-      let branch = triggers[0].branches.first,
-      !branch.contains(where: { "*?[!+".contains($0) })
-    else { return nil }
-    return branch
+    use.workflow.releaseBranch(of: use.job, defaultBranch: defaultBranch)
   }
 
   /// Whether one of some patterns names a branch; a pattern that is not plain names only what all do.

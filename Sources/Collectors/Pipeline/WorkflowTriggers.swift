@@ -17,7 +17,8 @@ enum WorkflowTriggers {
           event: entry.key,
           branches: (entry.value["branches"]?.strings ?? []) + ignored.map { "!" + $0 },
           ignoresPaths: entry.value["paths"] != nil || entry.value["paths-ignore"] != nil,
-          types: entry.value["types"]?.strings ?? []
+          types: entry.value["types"]?.strings ?? [],
+          tags: entry.value["tags"]?.strings
         )
       ]
     }

@@ -90,6 +90,8 @@ package struct WorkflowTrigger: Codable, Hashable, Sendable {
   package var event: String
   /// Branches it is limited to; empty for all.
   package var branches: [String]
+  /// Tags it is limited to; nil when it says nothing of tags.
+  package var tags: [String]?
   /// Whether some paths do not start it.
   package var ignoresPaths: Bool
   /// Cron expression of a schedule.
@@ -103,8 +105,10 @@ package struct WorkflowTrigger: Codable, Hashable, Sendable {
     branches: [String] = [],
     ignoresPaths: Bool = false,
     schedule: String? = nil,
-    types: [String] = []
+    types: [String] = [],
+    tags: [String]? = nil
   ) {
+    self.tags = tags
     self.event = event
     self.branches = branches
     self.ignoresPaths = ignoresPaths

@@ -105,6 +105,7 @@ extension FactBook {
         if self["deploy-workflow"] == nil {
           self["deploy-workflow"] = DocumentFact(code: workflow.path, at: [workflow.location])
           readTriggers(workflow)
+          readBranch(of: job, in: workflow, project)
           self["deploy-environment"] = job.environment.map {
             DocumentFact(code: $0, at: [job.location])
           }
@@ -120,18 +121,39 @@ extension FactBook {
 
   private mutating func readTriggers(_ workflow: Workflow) {
     for trigger in workflow.triggers {
+      if trigger.event == "push", trigger.tags?.isEmpty == false {
+        self["deploy-on-tag"] = DocumentFact("tag", at: [workflow.location])
+      }
       switch trigger.event {
       case "push" where !trigger.branches.isEmpty:
         self["deploy-on-push"] = DocumentFact(
           Phrase.listed(trigger.branches.map(SafeWords.code)),
           at: [workflow.location]
         )
-      case "push": self["deploy-on-tag"] = DocumentFact("tag", at: [workflow.location])
+      case "push" where trigger.tags != nil: break
+      case "push":
+        self["deploy-on-push"] = DocumentFact("any branch", at: [workflow.location])
       case "release": self["deploy-on-release"] = DocumentFact("release", at: [workflow.location])
       case "workflow_dispatch":
         self["deploy-by-hand"] = DocumentFact("by hand", at: [workflow.location])
       default: break
       }
+    }
+  }
+
+  /// The branch that alone is deployed from, where it is not the one that work is merged into.
+  private mutating func readBranch(
+    of job: PipelineJob,
+    in workflow: Workflow,
+    _ project: FixProject
+  ) {
+    guard self["deploy-on-push"] != nil else { return }
+    if let branch = workflow.onlyBranch(of: job) {
+      self["deploy-on-push"] = DocumentFact(code: branch, at: [workflow.location])
+    }
+    let standard = project.facts.host.value?.defaultBranch ?? ""
+    self["release-branch"] = workflow.releaseBranch(of: job, defaultBranch: standard).map {
+      DocumentFact(code: $0, at: [job.location])
     }
   }
 
