@@ -279,7 +279,9 @@ package struct PackageIndexFormat: Sendable {
       "redactions",
       "Taken out",
       lead:
-        "The digest is that of the file before; where the raw package has it, both can be matched.",
+        "The digest is that of the file before; where the raw package has it, both can be matched."
+        + " People who are named in running text alone, or by half of a name, cannot be told from other"
+        + " words.",
       [
         table(
           ["File", "What was taken out", "Digest before"],

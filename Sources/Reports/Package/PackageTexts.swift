@@ -18,7 +18,9 @@ package enum PackageTexts {
         + " it to the auditor alone."
       : "It is the redacted kind: names, e-mail addresses, addresses of machines, code, configurations"
         + " and what people added are taken out. `redactions.json` lists each, with the digest of the"
-        + " file in the raw kind."
+        + " file in the raw kind. Names are known from where only a person can stand: owners, authors,"
+        + " reviewers, approvers, signers and CODEOWNERS. Whoever is named in running text alone, or by"
+        + " half of a name, cannot be told from other words: read it before you hand it on."
     return """
       # Evidence of \(name), as of \(manifest.assessedOn)
 
