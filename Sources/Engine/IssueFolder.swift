@@ -38,7 +38,7 @@ package struct IssueFolder: Sendable {
     } catch {
       throw EngineFailure.unwritable(
         path: folder.path(percentEncoded: false),
-        reason: error.localizedDescription
+        reason: FileTrouble.reason(of: error)
       )
     }
     return Result(written: issues.map(\.fileName), leftAlone: earlier(than: issues))

@@ -77,6 +77,13 @@ struct OutputOptions: ParsableArguments {
   var width: Int { output == nil ? Terminal.width : 100 }
   var isColored: Bool { output == nil && Terminal.isColored(unless: noColor) }
 
+  /// Whether something stands at a path that is no file, such as a device, a pipe or a socket.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Writes the text whole or not at all.
   func write(_ text: String) throws { try write(Data(text.utf8)) }
 
@@ -84,9 +91,10 @@ struct OutputOptions: ParsableArguments {
   func write(_ data: Data) throws {
     guard let output else { return Terminal.write(data) }
     do {
-      try data.write(to: URL(filePath: output), options: .atomic)
+      // A device or a pipe is written to; replaced by a file, it would be gone.
+      try data.write(to: URL(filePath: output), options: Self.isSpecial(output) ? [] : .atomic)
     } catch {
-      throw EngineFailure.unwritable(path: output, reason: error.localizedDescription)
+      throw EngineFailure.unwritable(path: output, reason: FileTrouble.reason(of: error))
     }
   }
 }

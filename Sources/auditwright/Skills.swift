@@ -36,7 +36,7 @@ struct SkillsInstall: ParsableCommand {
       do {
         outcome = try skill.install(into: target, overwrites: overwrite)
       } catch {
-        throw EngineFailure.unwritable(path: target, reason: error.localizedDescription)
+        throw EngineFailure.unwritable(path: target, reason: FileTrouble.reason(of: error))
       }
       let path = SafeText.line("\(target)/\(skill.name)/SKILL.md")
       switch outcome {

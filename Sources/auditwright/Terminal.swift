@@ -11,10 +11,17 @@ enum Terminal {
   static var showsErrors: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Columns of the terminal; 100 in a pipe, so that output is the same everywhere.
-  static var width: Int {
-    guard isInteractive else { return 100 }
+  static var width: Int { isInteractive ? columns(of: STDOUT_FILENO) : 100 }
+
+  /// Columns of the terminal that errors and progress go to.
+  static var errorWidth: Int { columns(of: STDERR_FILENO) }
+
+  /// Whether the terminal only adds line to line.
+  static var isDumb: Bool { ProcessInfo.processInfo.environment["TERM"] == "dumb" }
+
+  private static func columns(of descriptor: Int32) -> Int {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
     return Int(size.ws_col)
   }
 
@@ -22,17 +29,46 @@ enum Terminal {
   static func isColored(unless noColor: Bool) -> Bool {
     let environment = ProcessInfo.processInfo.environment
     let declined = noColor || !(environment["NO_COLOR"] ?? "").isEmpty
-    return isInteractive && !declined && environment["TERM"] != "dumb"
+    return isInteractive && !declined && !isDumb
   }
 
   /// Writes to standard output.
   static func write(_ text: String) { write(Data(text.utf8)) }
 
   /// Writes to standard output.
-  static func write(_ data: Data) { FileHandle.standardOutput.write(data) }
+  ///
+  /// Output that is lost must not look like success: the program ends where it cannot be written.
+  static func write(_ data: Data) {
+    guard let problem = send(data, to: STDOUT_FILENO) else { return }
+    complain(
+      "cannot write the output: \(problem)",
+      next: "What was written is not whole. See whether the place it goes to is full or closed."
+    )
+    exit(ProgramExit.wrongUsage)
+  }
 
-  /// Writes to standard error.
-  static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Writes to standard error; what cannot be written there cannot be told either.
+  static func writeError(_ text: String) { _ = send(Data(text.utf8), to: STDERR_FILENO) }
+
+  /// Writes everything, and gives the reason when that fails.
+  private static func send(_ data: Data, to descriptor: Int32) -> String? {
+    data.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        let count = Foundation.write(descriptor, part.baseAddress, part.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno == EAGAIN {
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&waiting, 1, 1_000)
+        } else if errno != EINTR {
+          return String(cString: strerror(errno)).lowercased()
+        }
+      }
+      return nil
+    }
+  }
 
   /// Says what happened and what to do next.
   static func complain(_ problem: String, next: String) {

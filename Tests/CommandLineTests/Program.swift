@@ -10,7 +10,7 @@ enum Program {
   }
 
   /// The program stands beside the bundle of tests, wherever that was built.
-  private static let url = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  static let url = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(path: "auditwright")
 
   static func run(

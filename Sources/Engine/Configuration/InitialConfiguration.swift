@@ -14,7 +14,7 @@ package enum InitialConfiguration {
     } catch CocoaError.fileWriteFileExists {
       throw EngineFailure.alreadyThere(path: path)
     } catch {
-      throw EngineFailure.unwritable(path: path, reason: error.localizedDescription)
+      throw EngineFailure.unwritable(path: path, reason: FileTrouble.reason(of: error))
     }
     return path
   }

@@ -31,7 +31,7 @@ package enum EvidenceFile {
       return Array(try Data(contentsOf: URL(filePath: path)))
     } catch {
       throw EngineFailure.record(
-        problem: "\(path) cannot be read: \(error.localizedDescription)",
+        problem: "\(path) cannot be read: \(FileTrouble.reason(of: error))",
         next: "See whether this user may read it."
       )
     }

@@ -93,7 +93,7 @@ struct LedgerPlace {
     do {
       try Data(Self.ignored.utf8).write(to: URL(filePath: file), options: .atomic)
     } catch {
-      throw EngineFailure.unwritable(path: file, reason: error.localizedDescription)
+      throw EngineFailure.unwritable(path: file, reason: FileTrouble.reason(of: error))
     }
   }
 }

@@ -121,7 +121,7 @@ extension ReadinessEngine {
         }
       }
     } catch {
-      throw EngineFailure.unwritable(path: folder, reason: error.localizedDescription)
+      throw EngineFailure.unwritable(path: folder, reason: FileTrouble.reason(of: error))
     }
   }
 

@@ -44,7 +44,7 @@ struct PeopleKeys {
       try Data((key.text + "\n").utf8)
         .write(to: folder.appending(path: "\(Ledger.keyFileName(key)).vkey"), options: .atomic)
     } catch {
-      throw EngineFailure.unwritable(path: folder.path, reason: error.localizedDescription)
+      throw EngineFailure.unwritable(path: folder.path, reason: FileTrouble.reason(of: error))
     }
   }
 
