@@ -102,20 +102,14 @@ extension ReadinessEngine {
     _ scan: ScanResult
   ) -> Set<String> {
     guard let intake = try? RepositoryIntake.read(root: path, context: context) else { return [] }
-    let contents = Dictionary(
-      intake.files.files.map { ($0.path, $0.bytes) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let project = FixProject(
-      facts: scan.facts,
-      files: ProjectFiles(contents, otherPaths: intake.files.paths),
-      findings: scan.assessment.findings
-    )
+    let project = FixProject(intake, facts: scan.facts)
+      .with(findings: scan.assessment.findings)
     let answers = FixAnswers(intake.configuration.decisions)
     let proposing = try? LargeStack.run {
-      names.filter { name in
-        FixerRegistry.fixers(named: name).contains { fixer in
-          !fixer.propose(for: project, answers: answers).changes.isEmpty
+      try names.filter { name in
+        try FixerRegistry.fixers(named: name).contains { fixer in
+          try context.begin("Asking what can be fixed: \(fixer.title)")
+          return !fixer.propose(for: project, answers: answers).changes.isEmpty
         }
       }
     }

@@ -7,7 +7,7 @@ final class ProgressLine: Sendable {
   private let isShown: Bool
   private let stage = Mutex("")
 
-  init(isQuiet: Bool) { isShown = Terminal.showsErrors && !isQuiet }
+  init(isQuiet: Bool) { isShown = Terminal.showsErrors && !isQuiet && !Terminal.isDumb }
 
   /// Shows an event; called from any thread.
   func show(_ event: ProgressEvent) {
@@ -16,11 +16,17 @@ final class ProgressLine: Sendable {
       switch event {
       case .stage(let name):
         stage = name
-        Terminal.writeError("\r\u{1B}[K\(name)…")
-      case .files(let done, let total):
-        Terminal.writeError("\r\u{1B}[K\(stage)… \(done) of \(total) files")
+        write("\(name)…")
+      case .files(let done, let total): write("\(stage)… \(done) of \(total) files")
       }
     }
+  }
+
+  /// Writes the line in the place of the one before; a longer one would leave its beginning behind.
+  private func write(_ line: String) {
+    let room = Terminal.errorWidth - 1
+    let shown = line.count > room ? line.prefix(max(1, room - 1)) + "…" : line[...]
+    Terminal.writeError("\r\u{1B}[K\(shown)")
   }
 
   /// Removes the line.
