@@ -9,7 +9,7 @@ struct Ask: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say in plain English what you want; the command is shown, then run.",
     discussion: """
-      It is read on this machine, by rules: the same words are always the same command. Changes are
+      It is read on this machine, by rules: the same words are always the same command. Changes are \
       previewed, unless --apply is given. What is not understood is refused, with what comes near.
 
       Examples:

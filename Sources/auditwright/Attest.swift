@@ -18,7 +18,7 @@ struct Attest: ParsableCommand {
         auditwright key init --person sarah
         auditwright attest reviews/2026-q1.yml
 
-      Anybody, a program too, may draft and check. Only a person signs, at a terminal, by typing
+      Anybody, a program too, may draft and check. Only a person signs, at a terminal, by typing \
       their name. Ends with 1 when something is wrong with the record.
       """
   )

@@ -28,8 +28,8 @@ struct Auditwright: ParsableCommand {
         auditwright explain CC6.3             what a criterion, control or check is about
         auditwright ask "How ready are we?"   a request in plain English
 
-      Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage;
-      3 nothing could be assessed; 4 incomplete, under --strict; 5 evidence could not be kept or
+      Exit codes: 0 done; 1 a threshold given with --fail-on was met; 2 wrong usage; \
+      3 nothing could be assessed; 4 incomplete, under --strict; 5 evidence could not be kept or \
       read; 70 a defect of Auditwright.
       """,
     version: ReadinessEngine.version,

@@ -8,7 +8,7 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what moved between two assessments, and why.",
     discussion: """
-      Each side is a repository's folder, or a file written by 'auditwright scan --format json' or
+      Each side is a repository's folder, or a file written by 'auditwright scan --format json' or \
       by 'auditwright facts'.
 
       Examples:

@@ -24,7 +24,7 @@ struct DeployRecordCommand: ParsableCommand {
         auditwright deploy record --version v2.14.1 --environment production \\
           --deployer carlos --emergency "payments were down"
 
-      In GitHub Actions the commit, the deployer and the run are taken from the environment. Whether
+      In GitHub Actions the commit, the deployer and the run are taken from the environment. Whether \
       the commit is on the protected branch is asked of git; fetch the whole history for that.
       """
   )

@@ -9,8 +9,8 @@ struct Evidence: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep evidence in a ledger that anybody can verify.",
     discussion: """
-      The ledger is .auditwright/ledger.db of the repository. What is in it cannot be changed without
-      notice: records are the leaves of a Merkle tree whose root is signed. Checkpoints, which git
+      The ledger is .auditwright/ledger.db of the repository. What is in it cannot be changed without \
+      notice: records are the leaves of a Merkle tree whose root is signed. Checkpoints, which git \
       should have, stand beside it in .auditwright/checkpoints.
 
       Examples:
@@ -19,7 +19,7 @@ struct Evidence: ParsableCommand {
         auditwright evidence verify
         auditwright evidence export evidence-2026
 
-      Exit codes: 0 done; 1 verify found what does not fit; 2 wrong usage; 5 the ledger could not be
+      Exit codes: 0 done; 1 verify found what does not fit; 2 wrong usage; 5 the ledger could not be \
       opened, read or written; 70 a defect of Auditwright.
       """,
     subcommands: [
@@ -144,7 +144,7 @@ struct EvidenceCheckpoint: ParsableCommand {
     commandName: "checkpoint",
     abstract: "Sign what the ledger holds now, also when nothing happened.",
     discussion: """
-      The checkpoint is printed and kept in .auditwright/checkpoints. Commit it, or send it to somebody
+      The checkpoint is printed and kept in .auditwright/checkpoints. Commit it, or send it to somebody \
       else: what is kept elsewhere cannot be changed here.
 
       Example:
@@ -184,7 +184,7 @@ struct EvidenceExport: ParsableCommand {
     commandName: "export",
     abstract: "Write all that is needed to check the evidence without Auditwright.",
     discussion: """
-      Records, contents, checkpoints, public keys, proofs, the tree as C2SP tlog-tiles, and a short
+      Records, contents, checkpoints, public keys, proofs, the tree as C2SP tlog-tiles, and a short \
       script that checks them with Python and OpenSSL alone.
 
       Example:
@@ -213,8 +213,8 @@ struct EvidenceVerify: ParsableCommand {
     commandName: "verify",
     abstract: "Re-derive everything, and name the first record that does not fit.",
     discussion: """
-      Ends with 0 only when all holds. Without --trust, checkpoints are checked with the keys in
-      .auditwright/keys, which whoever can write there can replace: give the public key that you were
+      Ends with 0 only when all holds. Without --trust, checkpoints are checked with the keys in \
+      .auditwright/keys, which whoever can write there can replace: give the public key that you were \
       told another way.
 
       Examples:

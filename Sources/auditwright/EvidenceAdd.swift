@@ -10,7 +10,7 @@ struct EvidenceAdd: ParsableCommand {
     commandName: "add",
     abstract: "Add a record, with the file it is about.",
     discussion: """
-      The file is copied beside the ledger and found again by its SHA-256. When there is a key, a
+      The file is copied beside the ledger and found again by its SHA-256. When there is a key, a \
       checkpoint that covers the record is signed.
 
       Examples:

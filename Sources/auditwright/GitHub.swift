@@ -10,8 +10,8 @@ struct GitHub: ParsableCommand {
     commandName: "github",
     abstract: "Ask GitHub how the repository is set up, and what happened in it.",
     discussion: """
-      The token is in GITHUB_TOKEN or GH_TOKEN, or in a file; a GitHub App's number is in
-      GITHUB_APP_ID and its key in GITHUB_APP_PRIVATE_KEY_FILE. GITHUB_API_URL names another host,
+      The token is in GITHUB_TOKEN or GH_TOKEN, or in a file; a GitHub App's number is in \
+      GITHUB_APP_ID and its key in GITHUB_APP_PRIVATE_KEY_FILE. GITHUB_API_URL names another host, \
       such as https://github.example.com/api/v3. Reading is enough for everything but --apply.
 
       Examples:
@@ -117,7 +117,7 @@ struct GitHubCollect: ParsableCommand {
     commandName: "collect",
     abstract: "Write how things stand and what happened in a period, as JSON.",
     discussion: """
-      Every list says what was asked, how many pages it had, and whether it is complete; what cannot
+      Every list says what was asked, how many pages it had, and whether it is complete; what cannot \
       be read says why. A run that was interrupted goes on from the answers it had.
       """
   )

@@ -9,9 +9,9 @@ struct GitHubProtect: ParsableCommand {
     commandName: "protect",
     abstract: "Show the ruleset recommended for the default branch; --apply sets it.",
     discussion: """
-      Changes come by pull request, somebody other than who pushed last approves, named checks have
-      passed, and nobody rewrites or deletes the branch, administrators included. Rules that are
-      there stay: all apply together, so one more ruleset can only ask for more. What
+      Changes come by pull request, somebody other than who pushed last approves, named checks have \
+      passed, and nobody rewrites or deletes the branch, administrators included. Rules that are \
+      there stay: all apply together, so one more ruleset can only ask for more. What \
       .github/rulesets/default-branch.json asks for is wanted as well, of each the stricter.
 
       Examples:

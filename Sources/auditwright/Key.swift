@@ -7,7 +7,7 @@ struct Key: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make and show the keys that evidence is signed with.",
     discussion: """
-      The private key stays with the person or the pipeline that signs; the public one is kept in the
+      The private key stays with the person or the pipeline that signs; the public one is kept in the \
       repository, so that anybody can check.
 
       Examples:
@@ -25,8 +25,8 @@ struct KeyInit: ParsableCommand {
     commandName: "init",
     abstract: "Make a private key, outside of the repository unless told otherwise.",
     discussion: """
-      The file is readable by you alone and never takes the place of another. Keep a copy where you
-      keep other secrets: without it nothing more can be signed, though all that was signed stays
+      The file is readable by you alone and never takes the place of another. Keep a copy where you \
+      keep other secrets: without it nothing more can be signed, though all that was signed stays \
       valid.
 
       Examples:

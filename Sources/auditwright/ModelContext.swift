@@ -9,8 +9,8 @@ struct ModelContext: ParsableCommand {
     commandName: "mcp",
     abstract: "Let an agent measure and propose, over the Model Context Protocol.",
     discussion: """
-      Speaks the protocol on standard input and output, in its revisions 2026-07-28, 2025-11-25 and
-      2025-06-18, and ends when its input does. It reads and writes nothing outside of the folder, asks
+      Speaks the protocol on standard input and output, in its revisions 2026-07-28, 2025-11-25 and \
+      2025-06-18, and ends when its input does. It reads and writes nothing outside of the folder, asks \
       no network, writes only what a person agreed to, and signs nothing.
 
       Examples:

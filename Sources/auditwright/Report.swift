@@ -21,9 +21,9 @@ struct Report: ParsableCommand {
         auditwright report --pack acme-evidence.zip
         auditwright report --pack acme-shared.zip --kind redacted
 
-      --pack writes everything an auditor asks for and that is known here: the report in every format,
-      the ledger's records with proofs, populations, samples, configurations, documents, tables of access
-      and encryption, and a list of what could not be collected. It is signed with the key of 'auditwright
+      --pack writes everything an auditor asks for and that is known here: the report in every format, \
+      the ledger's records with proofs, populations, samples, configurations, documents, tables of access \
+      and encryption, and a list of what could not be collected. It is signed with the key of 'auditwright \
       key init', holds a verifier that needs Python alone, and is the same each time it is written.
       """
   )

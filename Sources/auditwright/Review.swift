@@ -8,7 +8,7 @@ struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a change weakens: the line that does it, and what it affects elsewhere.",
     discussion: """
-      Compares the files as they are on disk, uncommitted changes included, with the commit they have
+      Compares the files as they are on disk, uncommitted changes included, with the commit they have \
       in common with the base. Nothing is checked out, and nothing of the repository is run.
 
       Examples:
@@ -18,8 +18,8 @@ struct Review: ParsableCommand {
         auditwright review --base origin/main --format markdown --output review.md
         auditwright review --base origin/main --format annotations
 
-      Exit codes: 0 approve; 1 request changes; 4 needs discussion, because something could not be
-      seen or is for people to weigh; 2 the change cannot be compared. With --exit-zero a review that
+      Exit codes: 0 approve; 1 request changes; 4 needs discussion, because something could not be \
+      seen or is for people to weigh; 2 the change cannot be compared. With --exit-zero a review that \
       was made ends with 0, whatever it says.
       """
   )

@@ -8,8 +8,8 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify an auditor's package, or a signed statement.",
     discussion: """
-      Of a package: every byte of the zip file, the signature of the list of files, every file and that
-      there are no others, every record against the signed checkpoints. Without --key, the key comes out
+      Of a package: every byte of the zip file, the signature of the list of files, every file and that \
+      there are no others, every record against the signed checkpoints. Without --key, the key comes out \
       of the package itself: that shows that it is whole, and not who made it.
 
       Examples:
@@ -17,7 +17,7 @@ struct Verify: ParsableCommand {
         auditwright verify acme-evidence.zip --format json
         auditwright verify statement.dsse.json --key acme.pem
 
-      Exit codes: 0 everything fits; 1 something does not; 2 wrong usage; 5 the file cannot be read; 70 a
+      Exit codes: 0 everything fits; 1 something does not; 2 wrong usage; 5 the file cannot be read; 70 a \
       defect of Auditwright. A package also has a verifier of its own, verify.py, that needs Python alone.
       """
   )

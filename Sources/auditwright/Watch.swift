@@ -8,9 +8,9 @@ struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look whether controls still stand, and record that somebody looked.",
     discussion: """
-      Compares the repository, and the git host if it may, with what the ledger holds: protection
-      that was weakened, rules that were bypassed, new administrators, jobs that stopped, windows and
-      documents about to lapse. It records what it sees, also when nothing is wrong, so that a week
+      Compares the repository, and the git host if it may, with what the ledger holds: protection \
+      that was weakened, rules that were bypassed, new administrators, jobs that stopped, windows and \
+      documents about to lapse. It records what it sees, also when nothing is wrong, so that a week \
       without a check shows.
 
       Examples:
