@@ -17,13 +17,21 @@ struct FactGathering {
     patterns = LargeStack.begin { [cache] in FileReadings.prefilter(cache) }
   }
 
-  private init(like other: FactGathering, cache: ScanCache) {
-    (root, context, patterns) = (other.root, other.context, other.patterns)
+  private init(like other: FactGathering, cache: ScanCache, context: RunContext? = nil) {
+    (root, patterns) = (other.root, other.patterns)
+    self.context = context ?? other.context
     self.cache = cache
   }
 
   /// The same, with another cache; the patterns are shared.
   func with(cache: ScanCache) -> FactGathering { FactGathering(like: self, cache: cache) }
+
+  /// The same, without a word on the stages; for work that is told as a whole.
+  func silently() -> FactGathering {
+    var context = context
+    context.progress = { _ in }
+    return FactGathering(like: self, cache: cache, context: context)
+  }
 
   /// The patterns, ready to look for; nil when they cannot be compiled.
   var prefilter: Prefilter? { try? patterns.wait()?.get() }
@@ -173,10 +181,14 @@ struct FactGathering {
         settings: settings,
         share: share
       )
-      return (found, source.followedPaths)
+      return (found, source.followedPaths, source.listedFolders)
     }
     let found = RouteCollector.joined(parts.map(\.0))
-    kept.keep(found, followed: Set(parts.flatMap(\.1)).sorted())
+    kept.keep(
+      found,
+      followed: Set(parts.flatMap(\.1)).sorted(),
+      listed: Set(parts.flatMap(\.2)).sorted()
+    )
     return found
   }
 

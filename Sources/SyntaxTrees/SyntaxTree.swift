@@ -49,6 +49,40 @@ package final class SyntaxTree: Sendable {
   /// The root of the tree.
   package var root: SyntaxNode { SyntaxNode(tree: self, index: 0) }
 
+  /// A tree without anything in it, for a text that has none.
+  package static func empty(_ language: SyntaxLanguage) -> SyntaxTree {
+    var root = aw_node()
+    (root.parent, root.firstChild, root.next) = (-1, -1, -1)
+    return SyntaxTree(language: language, bytes: [], nodes: [root])
+  }
+
+  /// How many nodes there are.
+  package var nodeCount: Int { nodes.count }
+
+  /// Finds nodes of some kinds in and under a node, in document order.
+  package func nodes(under root: SyntaxNode, _ kinds: Set<String>) -> [SyntaxNode] {
+    let names = SyntaxVocabulary.of(language).kinds
+    // Each symbol's name is looked at once: 0 is not asked yet, 1 is wanted, 2 is not.
+    var verdicts = [UInt8](repeating: 0, count: names.count)
+    let wantsErrors = kinds.contains("ERROR")
+    var found: [SyntaxNode] = []
+    nodes.withUnsafeBufferPointer { nodes in
+      var index = root.index
+      // Nodes come after their parents, so the first one with an earlier parent is outside.
+      repeat {
+        let symbol = Int(nodes[index].symbol)
+        if symbol < names.count {
+          if verdicts[symbol] == 0 { verdicts[symbol] = kinds.contains(names[symbol]) ? 1 : 2 }
+          if verdicts[symbol] == 1 { found.append(SyntaxNode(tree: self, index: index)) }
+        } else if wantsErrors {
+          found.append(SyntaxNode(tree: self, index: index))
+        }
+        index += 1
+      } while index < nodes.count && Int(nodes[index].parent) >= root.index
+    }
+    return found
+  }
+
   /// Whether the text has a syntax error anywhere.
   package var isBroken: Bool { nodes.contains { $0.broken != 0 } }
 }

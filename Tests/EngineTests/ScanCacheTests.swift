@@ -36,6 +36,15 @@ struct ScanCacheTests {
     import { PrismaClient } from '@prisma/client'
     export const database = new PrismaClient()
     """,
+    "src/modules/index.ts": """
+    import fs from 'fs'
+    import path from 'path'
+    import express from 'express'
+    const app = express()
+    for (const name of fs.readdirSync(path.join(__dirname, '.'))) {
+      require('./' + name).default(app)
+    }
+    """,
     "src/passwords.ts": """
     import bcrypt from 'bcrypt'
     export const hash = (password: string) => bcrypt.hash(password, 12)
@@ -83,6 +92,12 @@ struct ScanCacheTests {
       (
         "a setting beside the routes", "src/passwords.ts",
         "import bcrypt from 'bcrypt'\nbcrypt.hash(p, 4)"
+      ),
+      ("a document", "docs/notes.md", "# Notes"),
+      ("a workflow", ".github/workflows/ci.yml", "on: push\njobs: {}\n"),
+      (
+        "a file in a folder that code lists", "src/modules/extra.ts",
+        "export default (app) => app.get('/extra', (q, r) => r.end())"
       ),
       ("the manifest", "package.json", #"{"name": "shop", "dependencies": {}}"#),
     ]

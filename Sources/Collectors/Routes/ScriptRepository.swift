@@ -7,6 +7,7 @@ package final class ScriptRepository: ScriptSource {
   private let aliases: PathAliases
   private var compiled: [String: ScriptProgram?] = [:]
   private var followed: Set<String> = []
+  private var listed: Set<String> = []
   private var resolutions: [String: String?] = [:]
   private let parser: SyntaxParser?
   /// Files that could not be compiled, with the reason.
@@ -26,6 +27,9 @@ package final class ScriptRepository: ScriptSource {
 
   /// Paths that were asked for, sorted: what was found rests on these files and no others.
   package var followedPaths: [String] { followed.sorted() }
+
+  /// Folders whose content was asked for, sorted: what is in them decides too.
+  package var listedFolders: [String] { listed.sorted() }
 
   /// Compiles a file, nil when it cannot be.
   package func program(at path: String) -> ScriptProgram? {
@@ -57,6 +61,7 @@ package final class ScriptRepository: ScriptSource {
 
   /// Lists the names of the files directly inside a folder of the repository, sorted.
   package func files(in folder: String) -> [String] {
+    listed.insert(folder)
     let prefix = folder.isEmpty ? "" : folder + "/"
     var names: Set<String> = []
     for path in files.paths where path.hasPrefix(prefix) {
@@ -95,6 +100,21 @@ package final class ScriptRepository: ScriptSource {
   private func isKnownFolder(_ path: String) -> Bool {
     Self.endings.contains { files.contains(path: path + $0) }
       || Self.endings.contains { files.contains(path: "\(path)/index\($0)") }
+  }
+
+  /// Paths, among those of a repository, whose presence decides what imports mean.
+  ///
+  /// Imports lead to scripts; what is none matters only where it is called like a script without its
+  /// ending.
+  package static func decisivePaths(_ paths: [String]) -> [String] {
+    var bare: Set<String> = []
+    for path in paths {
+      guard let ending = endings.first(where: path.hasSuffix) else { continue }
+      let base = String(path.dropLast(ending.count))
+      bare.insert(base)
+      if base.hasSuffix("/index") { bare.insert(String(base.dropLast("/index".count))) }
+    }
+    return paths.filter { ScriptCompiler.language(of: $0) != nil || bare.contains($0) }
   }
 
   private static let endings = [".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts"]

@@ -31,6 +31,13 @@ struct FixSession {
   /// Why the result must not be applied.
   private(set) var problems: [String] = []
   private let gathering: FactGathering
+  /// The repository with the changes made.
+  private var present: RepositoryIntake
+  /// What fixers see of that, until something changes.
+  private var plain: FixProject?
+  /// The same, with what the checks find.
+  private var informed: FixProject?
+  private let library = ScriptLibrary()
   private let judge: @Sendable (RepositoryFacts) throws -> [ControlFinding]
 
   /// Reads the repository; `judge` says what the checks find in facts.
@@ -43,6 +50,7 @@ struct FixSession {
     intake = try RepositoryIntake.read(root: gathering.root, context: gathering.context)
     before = try gathering.gather(from: intake).facts
     after = before
+    present = intake
   }
 
   /// Takes over files that were read and facts that were gathered from them.
@@ -61,8 +69,8 @@ struct FixSession {
 
   /// Runs fixers, each on what the ones before it left.
   mutating func run(_ fixers: [any Fixer.Type], answers: FixAnswers) throws {
-    for fixer in fixers {
-      try gathering.context.proceed()
+    for (index, fixer) in fixers.enumerated() {
+      try gathering.context.begin("Trying fix \(index + 1) of \(fixers.count): \(fixer.title)")
       var step = Step(fixer: fixer)
       let project = try project(withFindings: fixer.readsFindings)
       let proposal = fixer.propose(for: project, answers: answers)
@@ -87,29 +95,31 @@ struct FixSession {
       }
       try rescan()
     }
+    try gathering.context.begin("Proving that a second run changes nothing")
     try checkSecondRun(fixers, answers)
     checkSyntax()
   }
 
   /// Changes a file that no fixer is about, such as the settings.
-  mutating func write(_ bytes: [UInt8], to path: String) { overlay[path] = bytes }
+  mutating func write(_ bytes: [UInt8], to path: String) {
+    overlay[path] = bytes
+    (plain, informed) = (nil, nil)
+  }
 
   /// Gathers the facts again, with the changes made.
   mutating func rescan() throws {
-    after = try gathering.gather(from: intake.overlaying(overlay)).facts
+    present = try intake.overlaying(overlay)
+    (plain, informed) = (nil, nil)
+    after = try gathering.silently().gather(from: present).facts
   }
 
-  private func project(withFindings readsFindings: Bool) throws -> FixProject {
-    let files = try intake.overlaying(overlay).files
-    let contents = Dictionary(
-      files.files.map { ($0.path, $0.bytes) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    return FixProject(
-      facts: after,
-      files: ProjectFiles(contents, otherPaths: files.paths),
-      findings: readsFindings ? try judge(after) : []
-    )
+  private mutating func project(withFindings readsFindings: Bool) throws -> FixProject {
+    let project = plain ?? FixProject(present, facts: after, library: library)
+    plain = project
+    guard readsFindings else { return project }
+    let told = try informed ?? project.with(findings: judge(after))
+    informed = told
+    return told
   }
 
   private func isIncluded(

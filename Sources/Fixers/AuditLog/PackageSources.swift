@@ -4,29 +4,35 @@ import ReadinessModel
 enum PackageSources {
   /// Scripts that are part of the application, and not of its tests.
   static func scripts(of package: NodePackage, in project: FixProject) -> [ScriptSource] {
-    project.files.paths(under: package.folder)
-      .filter { path in
-        ScriptSource.language(of: path) != nil && project.package(of: path) == package
-          && !path.hasSuffix(".d.ts") && !isTest(path)
-      }
-      .compactMap { project.script($0) }
+    list("scripts", of: package, in: project) { path in
+      ScriptSource.language(of: path) != nil && !path.hasSuffix(".d.ts") && !isTest(path)
+    }
   }
 
   /// Scripts that test the application.
   static func tests(of package: NodePackage, in project: FixProject) -> [ScriptSource] {
-    project.files.paths(under: package.folder)
-      .filter { path in
-        ScriptSource.language(of: path) != nil && project.package(of: path) == package
-          && isTest(path)
-      }
-      .compactMap { project.script($0) }
+    list("tests", of: package, in: project) { path in
+      ScriptSource.language(of: path) != nil && isTest(path)
+    }
   }
 
   /// Files that only declare types.
   static func declarations(of package: NodePackage, in project: FixProject) -> [ScriptSource] {
-    project.files.paths(under: package.folder)
-      .filter { $0.hasSuffix(".d.ts") && project.package(of: $0) == package }
-      .compactMap { project.script($0) }
+    list("declarations", of: package, in: project) { $0.hasSuffix(".d.ts") }
+  }
+
+  /// Lists the scripts of one kind once for each view of a repository; none is parsed for that.
+  private static func list(
+    _ kind: String,
+    of package: NodePackage,
+    in project: FixProject,
+    where isWanted: (String) -> Bool
+  ) -> [ScriptSource] {
+    project.memory.scripts("\(kind) of \(package.folder)") {
+      project.files.paths(under: package.folder)
+        .filter { isWanted($0) && project.package(of: $0) == package }
+        .compactMap { project.unparsedScript($0) }
+    }
   }
 
   /// The ending of a new file beside another one.

@@ -63,14 +63,17 @@ package enum KeepPersonalDataOutOfLogs: Fixer {
 struct LogPackage {
   let package: NodePackage
   let sources: [ScriptSource]
-  let style: ScriptStyle
   var logged: [LoggedField] = []
   var loggers: [TelemetrySignal] = []
 
   init(_ package: NodePackage, _ project: FixProject) {
     self.package = package
     sources = PackageSources.scripts(of: package, in: project)
-    style = ScriptStyle(sources.filter { !$0.path.hasSuffix(".config.js") })
+  }
+
+  /// How the package is written; asked for where something is written, since every file is parsed.
+  var style: ScriptStyle {
+    ScriptStyle(sources.filter { !$0.path.hasSuffix(".config.js") })
   }
 
   /// Whether the package is for Node.js, and has its modules.

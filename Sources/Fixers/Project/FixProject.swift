@@ -10,9 +10,17 @@ package struct FixProject: Sendable {
   package let findings: [ControlFinding]
   /// Packages of JavaScript and TypeScript by folder.
   package let packages: [String: NodePackage]
+  private let library: ScriptLibrary
+  let memory = ProjectMemory()
 
-  /// Creates the view.
-  package init(facts: RepositoryFacts, files: ProjectFiles, findings: [ControlFinding] = []) {
+  /// Creates the view; a library that serves several views parses what they share once.
+  package init(
+    facts: RepositoryFacts,
+    files: ProjectFiles,
+    findings: [ControlFinding] = [],
+    library: ScriptLibrary = ScriptLibrary()
+  ) {
+    self.library = library
     self.facts = facts
     self.findings = findings
     self.files = files
@@ -24,6 +32,16 @@ package struct FixProject: Sendable {
       packages[package.folder] = package
     }
     self.packages = packages
+  }
+
+  /// The same repository, with what the checks found in it.
+  package func with(findings: [ControlFinding]) -> FixProject {
+    FixProject(self, findings: findings)
+  }
+
+  private init(_ other: FixProject, findings: [ControlFinding]) {
+    (facts, files, packages, library) = (other.facts, other.files, other.packages, other.library)
+    self.findings = findings
   }
 
   /// The application's routes; empty when none could be seen.
@@ -41,6 +59,11 @@ package struct FixProject: Sendable {
 
   /// Parses a file of TypeScript or JavaScript; nil when it is none, or cannot be parsed.
   package func script(_ path: String) -> ScriptSource? {
-    files.bytes(of: path).flatMap { ScriptSource(path: path, bytes: $0) }
+    unparsedScript(path).flatMap { $0.isParsable ? $0 : nil }
+  }
+
+  /// Takes a file of TypeScript or JavaScript, to be parsed when its tree is asked for.
+  func unparsedScript(_ path: String) -> ScriptSource? {
+    files.bytes(of: path).flatMap { library.script(path, $0) }
   }
 }

@@ -302,6 +302,10 @@ struct FunctionTable {
 extension ScriptSource {
   /// Whether the file makes a name available to others.
   func exports(_ name: String) -> Bool {
+    contains(name) && declaresExport(name)
+  }
+
+  private func declaresExport(_ name: String) -> Bool {
     statements.contains { statement in
       if statement.kind == "export_statement" {
         let declared = statement.child("declaration").map { [$0] + $0.namedChildren } ?? []

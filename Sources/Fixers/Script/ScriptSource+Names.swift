@@ -21,24 +21,7 @@ extension ScriptSource {
   }
 
   /// Whether some bytes occur in the file; cheap, to ask before anything else.
-  package func contains(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    return bytes.withUnsafeBytes { buffer in
-      wanted.withUnsafeBytes { part in
-        guard buffer.count >= part.count, let first = part.first else { return false }
-        var start = 0
-        while start + part.count <= buffer.count {
-          if buffer[start] == first,
-            buffer[start..<(start + part.count)].elementsEqual(part)
-          {
-            return true
-          }
-          start += 1
-        }
-        return false
-      }
-    }
-  }
+  package func contains(_ text: String) -> Bool { ByteSearch.contains(text, in: bytes) }
 
   /// The file that a relative import names.
   package func resolve(_ module: String, in files: ProjectFiles) -> String? {

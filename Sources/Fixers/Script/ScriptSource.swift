@@ -1,22 +1,38 @@
 package import SyntaxTrees
 
-/// One parsed file of TypeScript or JavaScript, and the places in it where something can be put.
+/// One file of TypeScript or JavaScript, and the places in it where something can be put.
 ///
-/// Places come from the syntax tree, never from lines that look right.
+/// Places come from the syntax tree, never from lines that look right. A file of a `ScriptLibrary` is
+/// parsed when something is asked of its tree, which for most files is never.
 package struct ScriptSource: Sendable {
   /// Path of the file.
   package let path: String
-  /// Its syntax tree.
-  package let tree: SyntaxTree
+  /// The grammar it is parsed with.
+  package let language: SyntaxLanguage
+  /// The file's bytes.
+  package let bytes: [UInt8]
+  let parsed: ParsedScript
 
   /// Parses a file; nil when its name is not that of a script, or it exceeds the parser's limits.
   package init?(path: String, bytes: [UInt8]) {
-    guard let language = Self.language(of: path), let parser = SyntaxParser(),
-      let tree = try? parser.parse(bytes, as: language)
-    else { return nil }
-    self.path = path
-    self.tree = tree
+    self.init(path: path, bytes: bytes, shelf: nil)
+    guard isParsable else { return nil }
   }
+
+  /// Takes a file without parsing it; nil when its name is not that of a script.
+  init?(path: String, bytes: [UInt8], shelf: TreeShelf?) {
+    guard let language = Self.language(of: path) else { return nil }
+    self.path = path
+    self.language = language
+    self.bytes = bytes
+    parsed = ParsedScript(bytes, language, shelf)
+  }
+
+  /// Its syntax tree; one without statements where the file exceeds the parser's limits.
+  package var tree: SyntaxTree { parsed.tree }
+
+  /// Whether the file can be parsed within the parser's limits.
+  package var isParsable: Bool { parsed.isParsable }
 
   /// The grammar for a file, by its ending.
   package static func language(of path: String) -> SyntaxLanguage? {
@@ -29,10 +45,7 @@ package struct ScriptSource: Sendable {
   }
 
   /// Whether the file is TypeScript.
-  package var isTypeScript: Bool { tree.language != .javascript }
-
-  /// The file's bytes.
-  package var bytes: [UInt8] { tree.bytes }
+  package var isTypeScript: Bool { language != .javascript }
 
   /// Statements at the top of the file, comments left out.
   package var statements: [SyntaxNode] {
@@ -49,13 +62,7 @@ package struct ScriptSource: Sendable {
 
   /// Finds nodes of a kind in and under a node, in document order.
   package func nodes(in root: SyntaxNode, _ kinds: Set<String>) -> [SyntaxNode] {
-    var result: [SyntaxNode] = []
-    var waiting = [root]
-    while let node = waiting.popLast() {
-      if kinds.contains(node.kind) { result.append(node) }
-      waiting += Array(node.children).reversed()
-    }
-    return result
+    root.tree.nodes(under: root, kinds)
   }
 
   /// The outermost statement that begins on a line, or holds it.
@@ -98,14 +105,35 @@ package struct ScriptSource: Sendable {
   }
 
   /// Syntax errors in the file, counted.
-  package var errorCount: Int { nodesBroken }
-
-  private var nodesBroken: Int {
+  package var errorCount: Int {
+    let tree = tree
     var count = 0
     var waiting = [tree.root]
     while let node = waiting.popLast() {
       if node.isBroken { count += 1 }
-      waiting += Array(node.children)
+      let children = Array(node.children)
+      count += Self.strayCommas(in: children, of: node)
+      waiting += children
+    }
+    return count
+  }
+
+  /// Counts the commas that separate nothing, as in `f(a,, b)`.
+  ///
+  /// The grammar takes them for holes, which only arrays and patterns of arrays have.
+  private static func strayCommas(in children: [SyntaxNode], of node: SyntaxNode) -> Int {
+    guard children.contains(where: { $0.kind == "," }),
+      !["array", "array_pattern"].contains(node.kind)
+    else { return 0 }
+    var count = 0
+    var mayFollow = false
+    for child in children where child.kind != "comment" {
+      if child.kind == "," {
+        if !mayFollow { count += 1 }
+        mayFollow = false
+      } else {
+        mayFollow = !["(", "{", "[", "<"].contains(child.kind)
+      }
     }
     return count
   }

@@ -30,7 +30,7 @@ package struct ScriptStyle: Hashable, Sendable {
   /// Reads the style of several files; what most of them do counts.
   package init(_ sources: [ScriptSource]) {
     var votes = StyleVotes()
-    for source in sources { votes.count(source) }
+    for source in sources { votes.add(source.parsed.votes { $0.count(source) }) }
     usesSemicolons = votes.semicolons >= votes.noSemicolons
     quote = votes.doubleQuotes > votes.singleQuotes ? "\"" : "'"
     newline = votes.carriageReturns * 2 > votes.lines ? "\r\n" : "\n"
@@ -44,7 +44,7 @@ package struct ScriptStyle: Hashable, Sendable {
 }
 
 /// What the files of a team do, counted.
-private struct StyleVotes {
+struct StyleVotes {
   var semicolons = 0
   var noSemicolons = 0
   var singleQuotes = 0
@@ -76,6 +76,24 @@ private struct StyleVotes {
 
   private static let lists: Set<String> = ["arguments", "object", "array", "formal_parameters"]
 
+  /// Adds what other files do.
+  mutating func add(_ other: StyleVotes) {
+    semicolons += other.semicolons
+    noSemicolons += other.noSemicolons
+    singleQuotes += other.singleQuotes
+    doubleQuotes += other.doubleQuotes
+    lines += other.lines
+    carriageReturns += other.carriageReturns
+    unterminatedFiles += other.unterminatedFiles
+    imports += other.imports
+    requires += other.requires
+    trailingCommas += other.trailingCommas
+    noTrailingCommas += other.noTrailingCommas
+    endings.merge(other.endings, uniquingKeysWith: +)
+    indents.merge(other.indents, uniquingKeysWith: +)
+  }
+
+  /// Counts what one file does.
   mutating func count(_ source: ScriptSource) {
     for node in source.nodes(Self.statements.union(Self.lists).union(["string"])) {
       if Self.statements.contains(node.kind) {

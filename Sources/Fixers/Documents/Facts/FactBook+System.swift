@@ -38,6 +38,10 @@ package enum DocumentDecisions {
 extension FactBook {
   /// Everything documents can say about a repository.
   static func of(_ project: FixProject, _ answers: FixAnswers) -> FactBook {
+    project.memory.book(answers) { written(project, answers) }
+  }
+
+  private static func written(_ project: FixProject, _ answers: FixAnswers) -> FactBook {
     var book = FactBook()
     book.readAnswers(answers)
     book.readSystem(project)

@@ -8,17 +8,22 @@ enum RoleType {
   static func first(in project: FixProject) -> RoleDefinition? {
     for path in project.files.paths where path.hasSuffix(".ts") && !path.hasSuffix(".d.ts") {
       guard !path.contains("node_modules/"), let bytes = project.files.bytes(of: path),
-        bytes.count < 200_000
+        bytes.count < 200_000, ByteSearch.contains("type ", in: bytes)
       else { continue }
       for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         .enumerated()
-      where line.count < 400 {
+      where line.count < 400 && mayDeclare(line) {
         guard let found = read(String(decoding: line, as: UTF8.self)) else { continue }
         let place = SourceLocation(file: path, line: index + 1)
         return RoleDefinition(name: found.name, members: found.members, location: place)
       }
     }
     return nil
+  }
+
+  /// Most lines are told apart by how they begin, before they are made a text of.
+  private static func mayDeclare(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "type ".utf8) || line.starts(with: "export type ".utf8)
   }
 
   /// Reads one line; nil when it declares no type of roles as texts.

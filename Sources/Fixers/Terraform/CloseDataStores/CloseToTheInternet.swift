@@ -36,7 +36,7 @@ package enum CloseToTheInternet: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("what the internet can reach")
     }
     var plan = ClosingPlan(

@@ -37,7 +37,7 @@ package enum CopyBackupsElsewhere: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("copies of backups")
     }
     var plan = CopyPlan(

@@ -27,7 +27,7 @@ package enum EncryptDataStores: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("encryption at rest")
     }
     var plan = EncryptionPlan(terraform, answer: answers[existing].flatMap(StoreHistory.answers))

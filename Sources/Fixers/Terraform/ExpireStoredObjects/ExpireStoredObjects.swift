@@ -21,7 +21,9 @@ package enum ExpireStoredObjects: Fixer {
       if let known = periods[entry.subject]?.retentionDays, known <= days { continue }
       periods[entry.subject] = entry
     }
-    guard !periods.isEmpty, let terraform = TerraformProject(project) else { return FixProposal() }
+    guard !periods.isEmpty, let terraform = TerraformProject.of(project) else {
+      return FixProposal()
+    }
     var plan = ExpiryPlan(terraform)
     for (address, entry) in periods.sorted(by: { $0.key < $1.key }) {
       plan.expire(address, after: entry.retentionDays ?? 0)

@@ -23,7 +23,7 @@ package enum ProbeFromOutside: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("a probe from outside")
     }
     let isProbed = terraform.facts.monitors.contains {

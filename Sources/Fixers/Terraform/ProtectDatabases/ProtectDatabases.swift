@@ -25,7 +25,7 @@ package enum ProtectDatabases: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("backups of databases")
     }
     let databases = terraform.facts.dataStores.filter { store in

@@ -32,7 +32,7 @@ package enum RaiseAlarms: Fixer {
   }
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else { return .withoutTerraform("alarms") }
+    guard let terraform = TerraformProject.of(project) else { return .withoutTerraform("alarms") }
     var proposal = FixProposal()
     for root in terraform.roots {
       var plan = AlarmPlan(

@@ -9,7 +9,7 @@ package enum RequireModernTLS: Fixer {
   package static let decisions: [FixDecision] = []
 
   package static func propose(for project: FixProject, answers: FixAnswers) -> FixProposal {
-    guard let terraform = TerraformProject(project) else {
+    guard let terraform = TerraformProject.of(project) else {
       return .withoutTerraform("TLS of listeners")
     }
     var plan = TransportPlan(terraform)

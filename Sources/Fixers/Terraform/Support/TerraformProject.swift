@@ -12,8 +12,12 @@ struct TerraformProject {
   /// What could not be evaluated.
   let unresolved: [UnresolvedBlock]
 
-  /// Reads a project; nil when it has no Terraform for AWS.
-  init?(_ project: FixProject) {
+  /// The Terraform of a project, evaluated once; nil when it has none for AWS.
+  static func of(_ project: FixProject) -> TerraformProject? {
+    project.memory.terraform { TerraformProject(project) }
+  }
+
+  private init?(_ project: FixProject) {
     guard let facts = project.facts.infrastructure.value, !facts.roots.isEmpty else { return nil }
     var files: [String: [UInt8]] = [:]
     var sources: [String: ConfigurationSource] = [:]
