@@ -46,7 +46,7 @@ struct OutputTests {
     let folder = try TemporaryFolder(["code/a.js": "console.log(1)\n"])
     let (code, errors) = try shell("\"$1\" scan code -q -o missing/scan.txt", in: folder)
     #expect(code == 2)
-    #expect(errors.contains("cannot write missing/scan.txt: no such file or directory"))
+    #expect(errors.contains("cannot write missing/scan.txt: there is no such file or folder"))
   }
 
   private static let hasFull = FileManager.default.fileExists(atPath: "/dev/full")
