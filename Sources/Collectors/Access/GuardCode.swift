@@ -18,6 +18,8 @@ struct GuardCode {
   private static let unitsAtMost = 300
   private static let nodesAtMost = 100_000
   private static let nodesOfRow = 1_000
+  /// A declaration around a guard that is larger is about other things too.
+  private static let nodesAroundGuard = 800
   /// Declarations beyond this are read only where the guard itself stands in them.
   private static let nodesOfDeclaration = 20_000
 
@@ -44,11 +46,8 @@ struct GuardCode {
     var reader = GuardCode(source)
     let path = function.program.path
     let top = reader.names(of: path).top(around: function.place)
-    let isApart = top.map { unit -> Bool in
-      let place = function.program.place(unit)
-      return applied.file != path || !(place.line...place.endLine).contains(applied.line)
-    }
-    reader.take(Unit(path: path, node: isApart == true ? top ?? function.node : function.node))
+    let whole = top.flatMap { isAbout(function, $0, applied) ? $0 : nil }
+    reader.take(Unit(path: path, node: whole ?? function.node))
     reader.followAll()
     let found = RouteGuard(
       name: function.name,
@@ -75,6 +74,19 @@ struct GuardCode {
     return String(
       hash.finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     )
+  }
+
+  /// Whether a declaration is about the guard, and not about much besides.
+  private static func isAbout(
+    _ function: ScriptFunction,
+    _ top: ScriptNodeID,
+    _ applied: ScriptPlace
+  ) -> Bool {
+    let program = function.program
+    let place = program.place(top)
+    let isAppliedInside =
+      applied.file == program.path && (place.line...place.endLine).contains(applied.line)
+    return !isAppliedInside && ModuleNames.size(of: top, program) <= nodesAroundGuard
   }
 
   private var places: [SourceLocation] {
@@ -135,7 +147,7 @@ struct GuardCode {
     }
     // How something is named, declared or exported changes no answer.
     let flags = node.flags.subtracting([.isDeclaration, .isPrivate, .isTypeOnly])
-    tokens.append("\(node.kind.rawValue)/\(flags.rawValue)/\(text(of: id, program))")
+    tokens.append("\(node.kind.rawValue)/\(flags.rawValue)/\(text(of: id, program, &locals))")
     for decorator in program.decorators(id) { emit(decorator, program, &locals) }
     let list = program.list(id)
     if node.kind == .object, let routes = routes(of: list, program) {
@@ -185,9 +197,14 @@ struct GuardCode {
     }
   }
 
-  private mutating func text(of id: ScriptNodeID, _ program: ScriptProgram) -> String {
+  private mutating func text(
+    of id: ScriptNodeID,
+    _ program: ScriptProgram,
+    _ locals: inout LocalNames
+  ) -> String {
     switch program[id].kind {
     case .function, .classExpression, .variable: return ""
+    case .method, .field, .member: return locals.member(program.text(id)) ?? program.text(id)
     // A type is of interest where it is a class, which frameworks make and hand in.
     case .parameter, .declarator:
       guard

@@ -184,6 +184,8 @@ struct ModuleNames {
 struct LocalNames {
   private var bound: Set<String> = []
   private var numbers: [String: Int] = [:]
+  /// Names of properties that are made in it.
+  private var members: Set<String> = []
 
   init(_ program: ScriptProgram, below root: ScriptNodeID) {
     var waiting = [root]
@@ -197,6 +199,14 @@ struct LocalNames {
         // Its own name, by which it may call itself; others go by what they stand for.
         let name = program.text(id)
         if !name.isEmpty { bound.insert(name) }
+      case .method, .field: members.insert(program.text(id))
+      case .assign:
+        let target = node.first
+        if target >= 0, program[target].kind == .member, program[target].first >= 0,
+          program[program[target].first].kind == .this
+        {
+          members.insert(program.text(target))
+        }
       default: break
       }
       waiting += [node.first, node.second, node.third]
@@ -205,6 +215,15 @@ struct LocalNames {
   }
 
   func has(_ name: String) -> Bool { bound.contains(name) }
+
+  /// A word for a property that is made here, nil for every other.
+  mutating func member(_ name: String) -> String? {
+    guard members.contains(name), !name.isEmpty else { return nil }
+    let key = ".\(name)"
+    let number = numbers[key] ?? numbers.count
+    numbers[key] = number
+    return "#\(number)"
+  }
 
   /// The number of a name, nil when it is bound elsewhere.
   mutating func number(of name: String) -> Int? {

@@ -65,6 +65,7 @@ struct FixSession {
     self.intake = intake
     before = facts
     after = facts
+    present = intake
   }
 
   /// Runs fixers, each on what the ones before it left.

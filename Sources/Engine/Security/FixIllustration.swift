@@ -40,6 +40,7 @@ struct FixIllustration: Sendable {
 enum ChangedLines {
   private static let linesAtMost = 16
   private static let linesAround = 2
+  private static let linesBeforeRefusal = 11
 
   /// A range of lines of the new text, and which of them are new; lines are counted from 0.
   struct Extract: Hashable {
@@ -68,7 +69,9 @@ enum ChangedLines {
   /// The lines around a place of the new text; nil when the change is nowhere near.
   static func around(_ place: SourceLocation, from old: [String], to new: [String]) -> Extract? {
     let end = min(place.endLine ?? place.line, place.line + linesAtMost)
-    let start = max(0, place.line - 1 - linesAround)
+    // A refusal on a line of its own says little without the tests that lead to it.
+    let before = place.endLine == nil ? linesBeforeRefusal : linesAround
+    let start = max(0, place.line - 1 - before)
     let lines = start..<min(new.count, max(start, end + linesAround), start + linesAtMost)
     let added = LineDifference.hunks(from: old, to: new).flatMap { hunk in
       Array(hunk.new.clamped(to: lines))
