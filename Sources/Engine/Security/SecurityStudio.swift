@@ -105,7 +105,6 @@ struct SecurityStudio {
   ) {
     let illustration = illustration.flatMap { closes($0, entry) ? $0 : nil }
     let places = entry.places.filter(\.isShownByLines).compactMap(\.location)
-      .filter(Self.isQuotable)
     var shown = places.first
     if let illustration {
       entry.fix.proof = illustration.proof
@@ -128,11 +127,6 @@ struct SecurityStudio {
     }
     let isSecret = entry.check == SecretFates.check
     entry.vulnerable = shown.flatMap { excerpt(at: $0, reader, around: isSecret ? 0 : nil) }
-  }
-
-  /// What is about a whole file, because something is missing in it, is shown by no line.
-  private static func isQuotable(_ place: SourceLocation) -> Bool {
-    place.line > 1 || (place.endLine ?? place.line) > 1
   }
 
   /// Whether a change takes at least one gap of the entry's kind away.
@@ -184,9 +178,7 @@ struct SecurityStudio {
     _ illustration: FixIllustration,
     _ reader: ExcerptReader
   ) -> (place: SourceLocation, excerpt: CodeExcerpt, isElsewhere: Bool)? {
-    guard let location = place.location, place.isShownByLines, Self.isQuotable(location) else {
-      return nil
-    }
+    guard let location = place.location, place.isShownByLines else { return nil }
     if let guarded = illustration.protection(of: place.subject, for: check),
       let (before, after) = illustration.files[guarded.file],
       let new = reader.lines(of: guarded.file, after),
