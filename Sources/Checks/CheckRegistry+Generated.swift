@@ -630,7 +630,7 @@ extension CheckRunner {
       id: "tenants-are-isolated",
       statement: "Every route that reaches records of tenants keeps to the caller's tenant.",
       whyItMatters: "One query without the tenant shows one customer another's data.",
-      inspected: "Models and tables that carry the key of a tenant: row level security on the table, or a filter by user or tenant on every route that reaches it. The store of the audit trail is left out, which routes only add to.",
+      inspected: "Models and tables that carry the key of a tenant: row level security on the table, or a filter by user or tenant on every route that reaches it; a record that a route makes gets the tenant of the caller. The store of the audit trail is left out, which routes only add to.",
       cannotShow: "Records without such a key, caches, search and exports."
     ),
     CheckDescription(

@@ -52,21 +52,31 @@ extension AuditDecision: SpecShortForm {
 }
 
 extension Route: SpecShortForm {
-  /// Reads `route: GET /path`, `at: file:line` and `reaches: [model]` beside the full keys.
+  /// Reads `route: GET /path`, `at: file:line`, `reaches: [model]`, and `makes: [model]` for what gets
+  /// the caller's tenant, beside the full keys.
   static func longForm(of node: SpecNode) -> SpecNode {
     guard case .map(var entries) = node, case .scalar(let label) = node["route"] else {
       return node
     }
     let parts = label.split(separator: " ")
     let location = node["at"]
-    entries.removeAll { ["route", "at", "reaches"].contains($0.key) }
+    entries.removeAll { ["route", "at", "reaches", "makes"].contains($0.key) }
     entries.append(("method", .scalar(String(parts.first ?? ""))))
     entries.append(("path", .scalar(String(parts.last ?? ""))))
     entries.append(("location", location))
+    var accesses: [SpecNode] = []
     if case .list(let models) = node["reaches"] {
-      let accesses = models.map { SpecNode.map([("model", $0), ("location", location)]) }
-      entries.append(("dataAccess", .list(accesses)))
+      accesses += models.map { .map([("model", $0), ("location", location)]) }
     }
+    if case .list(let models) = node["makes"] {
+      accesses += models.map {
+        .map([
+          ("model", $0), ("operation", .scalar("create")), ("location", location),
+          ("isForTenant", .scalar("true")),
+        ])
+      }
+    }
+    if !accesses.isEmpty { entries.append(("dataAccess", .list(accesses))) }
     for decision in ["authentication", "authorization", "ownership"]
     where node[decision].isMissing {
       entries.append((decision, .scalar("unprotected")))

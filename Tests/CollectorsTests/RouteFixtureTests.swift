@@ -20,6 +20,8 @@ struct RouteExpectation: Decodable {
     var purpose: String?
     /// A part of what is said of the authentication.
     var says: String?
+    /// Models of which records are made for the caller's tenant.
+    var makes: [String]?
   }
 
   /// Names the team declares its guards by, as in `auditwright.yml`.
@@ -128,6 +130,10 @@ struct RouteFixtureTests {
       #expect(route.ownership.status.rawValue == wanted, "\(reason(route.ownership))")
     }
     if let wanted = row.audit { #expect(route.audit.status.rawValue == wanted, "\(name)") }
+    if let wanted = row.makes {
+      let made = route.dataAccess.filter { $0.isForTenant == true }.map(\.model)
+      #expect(made == wanted, "\(name)")
+    }
     if let wanted = row.purpose { #expect(route.purpose.rawValue == wanted, "\(name)") }
     if let wanted = row.framework { #expect(route.framework == wanted, "\(name)") }
   }

@@ -7,7 +7,8 @@ import ReadinessModel
 ///
 /// ## What is inspected
 /// Models and tables that carry the key of a tenant: row level security on the table, or a filter
-/// by user or tenant on every route that reaches it. The store of the audit trail is left out, which
+/// by user or tenant on every route that reaches it; a record that a route makes gets the tenant of the
+/// caller. The store of the audit trail is left out, which
 /// routes only add to.
 ///
 /// ## What this cannot show
@@ -80,8 +81,14 @@ enum TenantsAreIsolated: Check {
   }
 
   private static func items(for model: DataModel, _ reaching: [Route]) -> [Finding] {
-    let open = reaching.filter { $0.ownership.status == .unprotected }
-    let unsure = reaching.filter { $0.ownership.status == .unresolved }
+    let names = Set(model.names)
+    // What is only made for the caller's tenant shows nobody anything of another's.
+    let others = reaching.filter { route in
+      let own = route.dataAccess.filter { names.contains(normalisedSubject($0.model)) }
+      return own.isEmpty || !own.allSatisfy { $0.isForTenant == true }
+    }
+    let open = others.filter { $0.ownership.status == .unprotected }
+    let unsure = others.filter { $0.ownership.status == .unresolved }
     let total = counted(reaching.count, "route")
     if let first = open.first {
       return [

@@ -78,8 +78,20 @@ enum DataKnowledge {
       isScoped: isScoped,
       isKeyed: chosen.contains { chooses($0, by: .request) },
       isCompanyWide: isScoped && chosen.allSatisfy { !namesPerson($0) },
-      fields: writes ? writtenKeys(call.arguments) : []
+      fields: writes ? writtenKeys(call.arguments) : [],
+      isForTenant: operation == "create" && givesCompany(call.arguments)
     )
+  }
+
+  /// Whether the object that is created gets the caller's company, and from nowhere else.
+  private static func givesCompany(_ arguments: [ScriptValue]) -> Bool {
+    for argument in arguments {
+      guard case .object(var object) = argument else { continue }
+      if case .object(let data)? = object["data"] { object = data }
+      let companies = object.names.filter(AccessWords.isCompany).compactMap { object[$0] }
+      return !companies.isEmpty && companies.allSatisfy(SQLInsert.isOfCaller)
+    }
+    return false
   }
 
   /// Whether one of the keys that the caller's credentials are compared with is about a person.
@@ -231,7 +243,13 @@ enum DataKnowledge {
     let fields = writtenColumns(text, operation)
     guard operation != "create" else {
       let model = words[at + 1]
-      return DataTouch(model: model, operation: operation, isScoped: false, fields: fields)
+      return DataTouch(
+        model: model,
+        operation: operation,
+        isScoped: false,
+        fields: fields,
+        isForTenant: SQLInsert.givesCompany(fields, text, call)
+      )
     }
     let filters = SQLFilter.values(of: call, text)
     let own = filters.filter { $0.marks.contains(.identity) }

@@ -56,6 +56,8 @@ struct DataTouch {
   var isProbe = false
   /// Fields that are written, as named in the code.
   var fields: [String] = []
+  /// Whether what it creates is given the caller's company.
+  var isForTenant = false
 }
 
 /// Imagined calls by one kind of caller, one at a time.

@@ -67,7 +67,8 @@ struct RouteExaminer {
       return DataAccess(
         model: touch.model,
         operation: touch.operation,
-        location: locate(effect.place)
+        location: locate(effect.place),
+        isForTenant: touch.isForTenant ? true : nil
       )
     }
     return Verdict(

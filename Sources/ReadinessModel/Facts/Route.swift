@@ -102,12 +102,20 @@ package struct DataAccess: Codable, Hashable, Sendable {
   package var operation: String
   /// The call.
   package var location: SourceLocation
+  /// Whether what it creates is given the caller's tenant; nil where that is not so.
+  package var isForTenant: Bool?
 
   /// Creates a value from its parts.
-  package init(model: String, operation: String, location: SourceLocation) {
+  package init(
+    model: String,
+    operation: String,
+    location: SourceLocation,
+    isForTenant: Bool? = nil
+  ) {
     self.model = model
     self.operation = operation
     self.location = location
+    self.isForTenant = isForTenant
   }
 }
 
