@@ -6,7 +6,9 @@ struct VisibilityDrift {
 
   init(_ pair: FactPair) { self.pair = pair }
 
-  func drifts() -> [Drift] { skipped() + registrations() + exclusions() + parts() + resources() }
+  func drifts() -> [Drift] {
+    skipped() + registrations() + exclusions() + parts() + resources() + changedResources()
+  }
 
   private func skipped() -> [Drift] {
     let map = pair.map
@@ -98,6 +100,43 @@ struct VisibilityDrift {
           at: item.location
         )
       }
+  }
+
+  /// What could not be evaluated before either, and is written otherwise now: a module whose code is
+  /// elsewhere is given other settings.
+  private func changedResources() -> [Drift] {
+    let known = Set((pair.before.infrastructure.value?.unresolved ?? []).map(\.identity))
+    return (pair.after.infrastructure.value?.unresolved ?? [])
+      .filter { known.contains($0.identity) && isRewritten($0.location) }
+      .map { item in
+        drift(
+          "changed resource \(item.identity)",
+          name: quoted(item.address),
+          title: "Changes {}, which cannot be evaluated: \(quoted(item.reason))",
+          detail: "What the change does to it is not known",
+          at: item.location
+        )
+      }
+  }
+
+  /// Whether a change does more to lines than to space them and comment on them.
+  private func isRewritten(_ place: SourceLocation) -> Bool {
+    guard let file = pair.map.file(new: place.file) else { return false }
+    let lines = (place.line - 1)...max(place.line - 1, (place.endLine ?? place.line) - 1)
+    return file.hunks.contains { hunk in
+      let isInside =
+        hunk.new.isEmpty
+        ? lines.contains(hunk.new.lowerBound) && hunk.new.lowerBound > lines.lowerBound
+        : hunk.new.overlaps(lines)
+      return isInside && Self.code(file.oldLines[hunk.old]) != Self.code(file.newLines[hunk.new])
+    }
+  }
+
+  private static func code(_ lines: ArraySlice<String>) -> String {
+    lines.map { line in
+      let text = line.filter { !$0.isWhitespace }
+      return text.hasPrefix("#") || text.hasPrefix("//") ? "" : text
+    }.joined()
   }
 
   private func drift(

@@ -158,6 +158,33 @@ struct ReviewTests {
     }
   }
 
+  @Test(
+    "A module whose code is elsewhere is given other settings, of which nobody can tell what they do"
+  )
+  func foreignModule() throws {
+    let change = try ReviewedRepository([
+      "package.json": "{}",
+      "main.tf": """
+      module "database" {
+        source            = "cloud/database/aws"
+        storage_encrypted = true
+        name              = "shop"
+      }
+
+      """,
+    ])
+    try change.replace("name              =", with: "# Ours.\n  name =", in: "main.tf")
+    #expect(try change.review().summary == ["approve"])
+    try change.replace("  storage_encrypted = true\n", with: "", in: "main.tf")
+    let review = try change.review()
+    #expect(review.verdict == .needsDiscussion)
+    try #require(review.concerns.count == 1, "\(review.summary)")
+    #expect(
+      review.concerns[0].title.hasPrefix("Changes module.database, which cannot be evaluated")
+    )
+    #expect(review.concerns[0].causes.first?.location.file == "main.tf")
+  }
+
   @Test("A folder of a repository can be reviewed by itself")
   func folder() throws {
     var files: [String: String] = ["README.md": "# Shop\n"]
