@@ -49,7 +49,9 @@ struct RouteDrift {
   }
 
   func result() -> (worse: [Drift], better: [String]) {
-    let worse = pairing.pairs.flatMap { changed($0.old, $0.new) } + pairing.added.flatMap(added)
+    let worse =
+      pairing.pairs.flatMap { changed($0.old, $0.new) } + pairing.added.flatMap(added)
+      + pairing.removed.compactMap(removedGuard)
     return (worse, better())
   }
 
@@ -267,6 +269,29 @@ struct RouteDrift {
       drift.detail = new.audit.reason ?? ""
     default: return nil
     }
+    return drift
+  }
+
+  // MARK: - Routes that are gone
+
+  /// A registration that only guarded a path, for something that answers it elsewhere.
+  private func removedGuard(_ route: Route) -> Drift? {
+    guard route.passesOn == true, route.authentication.status == .protected,
+      !(pair.after.application.value?.routes ?? []).contains(where: {
+        $0.method == route.method && $0.path == route.path
+      })
+    else { return nil }
+    var drift = blank(route, .notSeen, RoutesRequireAuthentication.id)
+    drift.check = nil
+    drift.severity = .medium
+    drift.title = "Takes away the guard before {}, which something else may answer"
+    drift.detail =
+      "\(quoted(route.authentication.by ?? route.handler)) refused callers there and handed all others on"
+    drift.lost = [route.location]
+    drift.location = pair.map.path(ofOld: route.location.file).map {
+      SourceLocation(file: $0, line: route.location.line)
+    }
+    drift.suggestion = "Say what answers these paths now, and what guards it."
     return drift
   }
 

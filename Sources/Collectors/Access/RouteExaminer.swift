@@ -45,6 +45,8 @@ struct RouteExaminer {
     var deletions: [DeletionPath] = []
     /// What refuses callers before the handler.
     var guards: [AppliedGuard] = []
+    /// Whether the handler hands a signed-in caller on.
+    var passesOn = false
   }
 
   func examine(_ route: RouteCandidate) -> Verdict {
@@ -81,8 +83,16 @@ struct RouteExaminer {
       isSelfScoped: isSelfScoped(route, known, owner),
       trails: RouteTraces.trails(known, refused: stranger, locate),
       deletions: RouteTraces.deletions(known, route, locate),
-      guards: guards(stranger, known)
+      guards: guards(stranger, known),
+      passesOn: known.handler.map(Self.passesOn) ?? false
     )
+  }
+
+  private static func passesOn(_ step: CallStep) -> Bool {
+    step.effects.contains { if case .proceed = $0.action { true } else { false } }
+      && !step.effects.contains { effect in
+        if case .respond(let status) = effect.action { (status ?? 200) < 400 } else { false }
+      }
   }
 
   private func guards(_ stranger: CallPassage, _ known: CallPassage) -> [AppliedGuard] {

@@ -97,6 +97,7 @@ package enum RouteCollector {
       let verdict = examiner.examine(candidate)
       var route = route(candidate, verdict, locate, manifests)
       route.guards = guards.digests(of: verdict.guards)
+      route.passesOn = verdict.passesOn ? true : nil
       routes.append(route)
       result.auditTrails += verdict.trails
       result.deletionPaths += verdict.deletions

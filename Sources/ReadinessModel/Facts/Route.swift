@@ -151,6 +151,8 @@ package struct Route: Codable, Hashable, Sendable {
   package var isSelfScoped: Bool
   /// Digests of the guards before the handler, see `RouteGuard`; nil where they were not looked for.
   package var guards: [String]?
+  /// Whether the handler hands the request on, to something that is registered elsewhere; nil where not.
+  package var passesOn: Bool?
 
   /// Creates a value from its parts.
   package init(
@@ -168,7 +170,8 @@ package struct Route: Codable, Hashable, Sendable {
     audit: AuditDecision,
     dataAccess: [DataAccess] = [],
     isSelfScoped: Bool = false,
-    guards: [String]? = nil
+    guards: [String]? = nil,
+    passesOn: Bool? = nil
   ) {
     self.method = method
     self.path = path
@@ -185,6 +188,7 @@ package struct Route: Codable, Hashable, Sendable {
     self.dataAccess = dataAccess
     self.isSelfScoped = isSelfScoped
     self.guards = guards
+    self.passesOn = passesOn
   }
 }
 

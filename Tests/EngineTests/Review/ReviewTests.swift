@@ -158,6 +158,38 @@ struct ReviewTests {
     }
   }
 
+  @Test("A guard of paths that a library answers is missed, and a route that is gone is not")
+  func guardOfPaths() throws {
+    let change = try ReviewedRepository([
+      "package.json": #"{"name": "shop", "dependencies": {"express": "5", "finale-rest": "1"}}"#,
+      "app.js": """
+      const express = require('express')
+      const finale = require('finale-rest')
+      const app = express()
+      const signedIn = (request, response, next) =>
+        request.session.userId ? next() : response.status(401).end()
+      app.get('/api/users', signedIn)
+      app.get('/api/own', signedIn, (request, response) => response.json([]))
+      finale.initialize({ app })
+
+      """,
+    ])
+    try change.replace(
+      "app.get('/api/own', signedIn, (request, response) => response.json([]))\n",
+      with: "",
+      in: "app.js"
+    )
+    #expect(try change.review().summary == ["approve"])
+    try change.replace("app.get('/api/users', signedIn)\n", with: "", in: "app.js")
+    let review = try change.review()
+    #expect(review.verdict == .needsDiscussion)
+    #expect(
+      review.concerns.map(\.title) == [
+        "Takes away the guard before GET /api/users, which something else may answer"
+      ]
+    )
+  }
+
   @Test(
     "A module whose code is elsewhere is given other settings, of which nobody can tell what they do"
   )
