@@ -82,7 +82,7 @@ struct SecretFates {
     }
     guard history.reading.extent != .none else { return }
     let total = entry.places.count
-    let part = history.reading.extent == .part ? " In what could be seen of it." : ""
+    let part = history.reading.extent == .part ? " Only a part of the history could be read." : ""
     if count == 0 {
       entry.notes.append(
         history.reading.extent == .whole
