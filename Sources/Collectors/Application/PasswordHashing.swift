@@ -88,7 +88,7 @@ enum PasswordHashing {
       return made("pbkdf2", true, rounds.map { Int($0) }, call, survey)
     case "createhash":
       guard let algorithm = call.arguments.first.flatMap({ survey.string($0) }) else { return nil }
-      guard concernsPassword(call, survey) else { return nil }
+      guard concernsPassword(call, survey), !isForRangeQuery(call, survey) else { return nil }
       return made(algorithm.lowercased(), false, nil, call, survey)
     default: return nil
     }
@@ -114,17 +114,58 @@ enum PasswordHashing {
     _ call: ProgramSurvey.Call,
     _ survey: ProgramSurvey
   ) -> Bool {
-    var chain = call.id
-    // `createHash(…).update(password).digest(…)` hangs on the call.
-    while survey.parent(chain) >= 0 {
-      let parent = survey.parent(chain)
-      guard [.member, .call].contains(survey.program[parent].kind) else { break }
-      chain = parent
-    }
-    return survey.names(in: chain).contains { name in
+    survey.names(in: chain(of: call.id, survey)).contains { name in
       let lower = name.lowercased()
       let isPassword = ["password", "passwd", "pwd", "passphrase"].contains { lower.holds($0) }
       return isPassword && !lower.holds("token") && !lower.holds("reset")
     }
+  }
+
+  /// The whole chain of calls that hangs on a node, as in `createHash(…).update(…).digest(…)`.
+  private static func chain(of id: ScriptNodeID, _ survey: ProgramSurvey) -> ScriptNodeID {
+    var chain = id
+    while survey.parent(chain) >= 0 {
+      let parent = survey.parent(chain)
+      let node = survey.program[parent]
+      guard [.member, .call].contains(node.kind), node.first == chain else { break }
+      chain = parent
+    }
+    return chain
+  }
+
+  /// Whether a digest is only ever cut in two, with a start of at most eight characters.
+  ///
+  /// So services of leaked passwords are asked (k-anonymity): the start goes out, and the rest is
+  /// looked for in the answer. A digest that is kept or compared is used whole.
+  private static func isForRangeQuery(
+    _ call: ProgramSurvey.Call,
+    _ survey: ProgramSurvey
+  ) -> Bool {
+    let program = survey.program
+    let declarator = survey.parent(chain(of: call.id, survey))
+    guard declarator >= 0, program[declarator].kind == .declarator else { return false }
+    let name = survey.text(program[declarator].first)
+    let uses = program.nodes.indices.map { ScriptNodeID($0) }.filter {
+      program[$0].kind == .identifier && program.text($0) == name
+        && $0 != program[declarator].first
+    }
+    let cuts = uses.compactMap { cut(of: $0, survey) }
+    return cuts.count == uses.count && cuts.contains { $0.start == 0 && ($0.end ?? 99) <= 8 }
+  }
+
+  private static func cut(
+    of id: ScriptNodeID,
+    _ survey: ProgramSurvey
+  ) -> (start: Double, end: Double?)? {
+    let program = survey.program
+    let member = survey.parent(id)
+    guard member >= 0, program[member].kind == .member,
+      ["slice", "substring", "substr"].contains(program.text(member))
+    else { return nil }
+    let call = survey.parent(member)
+    guard call >= 0, program[call].kind == .call, program[call].first == member,
+      let start = survey.number(program.list(call).first)
+    else { return nil }
+    return (start, survey.number(program.list(call).dropFirst().first))
   }
 }

@@ -54,10 +54,9 @@ enum TransportSettings {
       switch node.kind {
       case .property
       where ["rejectUnauthorized", "strictSSL", "insecureSkipVerify"].contains(program.text(id)):
-        let value = survey.boolean(node.first)
-        let isOff = program.text(id) == "insecureSkipVerify" ? value == true : value == false
-        guard isOff else { continue }
-        found.append(off("\(program.text(id)) switches the check off", id, survey, isTest))
+        let isOff = program.text(id) == "insecureSkipVerify"
+        guard survey.boolean(node.first) == isOff else { continue }
+        found.append(off("\(program.text(id)): \(isOff)", id, survey, isTest))
       case .assign where program.text(id) == "=":
         let target = survey.text(node.first)
         guard target.hasSuffix("NODE_TLS_REJECT_UNAUTHORIZED") else { continue }

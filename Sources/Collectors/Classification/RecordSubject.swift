@@ -32,7 +32,10 @@ struct RecordSubject: Hashable, Sendable {
     let concernsPerson = words.contains { Self.persons.contains($0) }
     isBusiness =
       (Self.businesses.contains(head) || Self.businesses.contains(describes)) && !concernsPerson
-    holdsSecret = words.contains { Self.secretHolders.contains($0) }
+    holdsSecret = words.indices.contains { index in
+      Self.secretHolders.contains(words[index])
+        && !(words[index] == "key" && index > 0 && Self.keysOfThings.contains(words[index - 1]))
+    }
   }
 
   /// Whether a meaning that needs a subject may apply.
@@ -87,6 +90,11 @@ struct RecordSubject: Hashable, Sendable {
     "manufacturer", "device", "sensor", "asset", "item", "contract", "token", "network", "server",
     "node", "cluster", "area", "zone", "market", "carrier", "publisher", "project", "workspace",
   ]
+  // What is before a key that names or orders things, and opens nothing.
+  private static let keysOfThings = (NegativeContexts.byPhrase["key"] ?? []).union([
+    "attribute", "property", "setting", "config", "configuration", "metadata", "flag", "feature",
+    "option", "label", "tag", "dictionary", "locale", "answer", "message",
+  ])
   private static let secretHolders: Set<String> = [
     "token", "key", "secret", "credential", "webhook", "session", "verification", "invitation",
     "invite", "reset", "otp", "passkey", "authenticator", "oauth", "password", "jwk", "totp",

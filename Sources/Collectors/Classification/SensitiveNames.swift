@@ -259,7 +259,7 @@ enum SensitiveNames {
         "activation token", "activation code", "activation key", "email token", "unsubscribe token",
         "jwt",
         "jwt token", "session key", "two factor recovery code", "email verification token",
-        "credential public key", "passkey", "verifier code", "2 fa secret",
+        "passkey", "verifier code", "2 fa secret",
         "two factor backup code", "two factor token", "session id token", "identity token",
         "sms code",
       ]

@@ -50,6 +50,23 @@ struct ApplicationCollectorTests {
   }
 
   @Test(
+    "A digest that is only cut to ask who knows the password is not how it is kept",
+    arguments: [
+      ("const start = hash.substring(0, 5); const rest = hash.slice(5)", true),
+      ("const start = hash.slice(0, 5); user.hash = hash", false),
+      ("user.hash = hash.slice(0, 32)", false),
+      ("save(hash)", false),
+    ]
+  )
+  func leakedPasswords(use: String, isRangeQuery: Bool) throws {
+    let facts = try survey(
+      "import { createHash } from 'crypto';"
+        + " const hash = createHash('sha1').update(password).digest('hex').toUpperCase(); \(use)"
+    )
+    #expect(facts.passwordHashes.isEmpty == isRangeQuery)
+  }
+
+  @Test(
     "A token's secret is as safe as the weakest place it may come from",
     arguments: [
       ("process.env.JWT_SECRET", "environment"),
@@ -107,6 +124,8 @@ struct ApplicationCollectorTests {
   func certificates() throws {
     let facts = try survey("process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'")
     #expect(facts.transport.map(\.kind) == [.certificateVerification])
+    let option = try survey("const agent = new https.Agent({ rejectUnauthorized: false })")
+    #expect(option.transport.map(\.detail) == ["rejectUnauthorized: false"])
   }
 
   @Test("Error tracking counts when it is set up, not when it is imported")

@@ -156,4 +156,23 @@ struct EnvironmentFileTests {
         == [".env:3", "apps/api/.env.production:1"]
     )
   }
+
+  @Test(
+    "a file for somebody to fill in is a template whatever its name, unless something is filled in",
+    arguments: [
+      (
+        "HOST=localhost\nPASSWORD=<INSERT_PASSWORD>\nURL=postgres://u:${PASSWORD}@localhost/db\n",
+        true
+      ),
+      ("PASSWORD=changeme\nPORT=3000\n", true),
+      ("PORT=3000\n", false),
+      ("PASSWORD=<INSERT_PASSWORD>\nSESSION_SECRET=abc\n", false),
+      ("PASSWORD=<INSERT_PASSWORD>\nURL=postgres://u:hunter2@db.example.com/${NAME}\n", false),
+      ("PASSWORD=<INSERT_PASSWORD>\nCODE=q8Zt3LmX0vB7nR4wKc9sPd2H\n", false),
+    ]
+  )
+  func templates(text: String, isTemplate: Bool) {
+    let files = RepositoryFiles([RepositoryFile(path: ".env.dev", text: text)])
+    #expect(EnvironmentFiles.locations(in: files).isEmpty == isTemplate)
+  }
 }
