@@ -20,6 +20,8 @@ package enum EngineFailure: Error, Hashable, Sendable {
   case alreadyThere(path: String)
   /// A file could not be written.
   case unwritable(path: String, reason: String)
+  /// There is no fix, control, criterion or label of this name.
+  case unknownFix(String, near: [String], known: [String])
   /// No fixer serves what was asked for.
   case noFixer(String, known: [String])
   /// There is no decision of this name.
@@ -69,6 +71,7 @@ extension EngineFailure: CustomStringConvertible {
     case .unknownProfile(let name, _): "there is no profile '\(name)'"
     case .unknownName(let name, _):
       "there is no control, criterion, check or label '\(name)'"
+    case .unknownFix(let name, _, _): "there is no fix, control, criterion or label '\(name)'"
     case .alreadyThere(let path): "\(path) is there already"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .noFixer(let name, _): "nothing can be fixed automatically for '\(name)'"
@@ -99,7 +102,7 @@ extension EngineFailure: CustomStringConvertible {
   /// What to do next.
   package var next: String {
     switch self {
-    case .unreadableRepository: "Give the folder of a repository, for example: auditwright scan ."
+    case .unreadableRepository: "Give the folder of a repository; . is the one you are in."
     case .unreadableFacts: "Write the file anew: auditwright facts . --output facts.json"
     case .unreadableAssessment:
       "Write the file anew: auditwright scan . --format json --output scan.json"
@@ -111,6 +114,10 @@ extension EngineFailure: CustomStringConvertible {
     case .unknownName(_, let near):
       near.isEmpty
         ? "See auditwright explain for the list." : "Did you mean \(near.joined(separator: ", "))?"
+    case .unknownFix(_, let near, let known):
+      near.isEmpty
+        ? "What can be fixed: \(known.joined(separator: ", "))."
+        : "Did you mean \(near.joined(separator: ", "))?"
     case .alreadyThere: "Edit the file, or remove it first to have it written anew."
     case .unwritable: "Choose another place, or see whether the folder is there and writable."
     case .noFixer(_, let known):

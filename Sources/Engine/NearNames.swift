@@ -13,10 +13,20 @@ enum NearNames {
       profile.controls.map(\.id.rawValue) + profile.controls.flatMap { $0.aliases.map(\.label) }
       + catalog.framework.criteria.map(\.id.rawValue)
       + profile.controls.flatMap { $0.everTestedBy + $0.supportedBy }.map(\.rawValue)
-    let wanted = Array(name.lowercased().prefix(80))
+    return of(name, among: known)
+  }
+
+  /// The names nearest to what was written: beginnings of names first, then misspellings.
+  static func of(_ name: String, among known: [String]) -> [String] {
+    let written = String(name.lowercased().prefix(80))
+    let wanted = Array(written)
     var seen: Set<String> = []
     return known.filter { seen.insert($0).inserted }
-      .map { (distance(wanted, Array($0.lowercased())), $0) }
+      .map { known in
+        let lower = known.lowercased()
+        let isBeginning = wanted.count > 2 && lower.hasPrefix(written)
+        return (isBeginning ? 0 : distance(wanted, Array(lower)), known)
+      }
       .filter { $0.0 <= max(1, wanted.count / 4) }
       .sorted { $0 < $1 }
       .prefix(3)

@@ -59,11 +59,13 @@ package struct FixerID: RawRepresentable, Hashable, Sendable, Comparable, Codabl
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// Writes a type's name in kebab case.
+/// Writes a type's name in kebab case; capitals that follow each other are one word.
 private func kebabCase(_ name: String) -> String {
   var result = ""
+  var isInCapitals = false
   for character in name {
-    if character.isUppercase, !result.isEmpty { result += "-" }
+    if character.isUppercase, !isInCapitals, !result.isEmpty { result += "-" }
+    isInCapitals = character.isUppercase
     result += character.lowercased()
   }
   return result

@@ -86,6 +86,11 @@ struct Fix: ParsableCommand {
       throw ValidationError("--undo takes back the last fix and nothing else.")
     }
     if branch != nil, !apply { throw ValidationError("--branch goes with --apply.") }
+    for name in names where name.hasPrefix(".") || name.contains("/") {
+      throw ValidationError(
+        "'\(name)' names no fix; a folder is given as --in \(name)."
+      )
+    }
     for answer in decide where !answer.contains("=") {
       throw ValidationError("--decide takes decision=answer, not '\(answer)'.")
     }

@@ -49,5 +49,13 @@ struct OutputTests {
     #expect(errors.contains("cannot write missing/scan.txt: there is no such file or folder"))
   }
 
+  @Test("A folder given where fix takes names is told the option it belongs to")
+  func folderForFix() throws {
+    let folder = try TemporaryFolder(["code/a.js": "console.log(1)\n"])
+    let (code, errors) = try shell("\"$1\" fix ./code", in: folder)
+    #expect(code == 2)
+    #expect(errors.contains("--in ./code"))
+  }
+
   private static let hasFull = FileManager.default.fileExists(atPath: "/dev/full")
 }

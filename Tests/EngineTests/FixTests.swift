@@ -120,6 +120,17 @@ struct FixTests {
     }
   }
 
+  @Test("A fix that does not exist is told with those whose names begin so, or all there are")
+  func unknownFixes() throws {
+    let engine = try engine()
+    let failure = { (name: String) in
+      #expect(throws: EngineFailure.self) { try engine.fixers(named: [name], profile: "startup") }
+    }
+    #expect(failure("infra")?.next == "Did you mean infrastructure?")
+    #expect(failure("audit-logg")?.next.hasPrefix("Did you mean audit-log") == true)
+    #expect(failure("nothing like it")?.next.hasPrefix("What can be fixed: audit-log,") == true)
+  }
+
   @Test("A link that leads out of the repository is not written through")
   func links() throws {
     let outside = try TemporaryFolder()

@@ -81,15 +81,36 @@ extension ReadinessEngine {
           || fixer.controls.contains { $0.rawValue.lowercased() == lower }
       }
       if found.isEmpty {
-        let controls = try Selection.controls(named: name, in: profile, catalog).controls.map(\.id)
+        let controls = try controls(named: name, in: profile, among: all)
         found = all.filter { !Set($0.controls).isDisjoint(with: controls) }
       }
       guard !found.isEmpty else {
-        throw EngineFailure.noFixer(name, known: all.flatMap { [$0.id.rawValue] + $0.aliases })
+        throw EngineFailure.noFixer(name, known: Self.names(of: all))
       }
       wanted.formUnion(found.map { $0.id })
     }
     return all.filter { wanted.contains($0.id) }
+  }
+
+  private func controls(
+    named name: String,
+    in profile: ControlProfile,
+    among all: [any Fixer.Type]
+  ) throws -> [ControlID] {
+    do {
+      return try Selection.controls(named: name, in: profile, catalog).controls.map(\.id)
+    } catch EngineFailure.unknownName(_, let near) {
+      let names = Self.names(of: all)
+      let fixes = NearNames.of(name, among: names)
+      throw EngineFailure.unknownFix(name, near: fixes.isEmpty ? near : fixes, known: names)
+    }
+  }
+
+  /// What fixers are called, each by the names people ask for, some of which several share.
+  private static func names(of fixers: [any Fixer.Type]) -> [String] {
+    var seen: Set<String> = []
+    return fixers.flatMap { $0.aliases.isEmpty ? [$0.id.rawValue] : $0.aliases }
+      .filter { seen.insert($0).inserted }
   }
 
   // MARK: - Planning
