@@ -39,6 +39,19 @@ extension AccessSemantics {
     return .symbol(ScriptSymbol("headers.\(name)", marks: .request))
   }
 
+  /// What `Headers.get` gives for a header that was not sent: `null`, and not `undefined`.
+  private static func nullable(_ header: ScriptValue) -> ScriptValue {
+    guard case .symbol(let symbol) = header, symbol.presence == .absent else { return header }
+    return .symbol(
+      ScriptSymbol(
+        symbol.name,
+        marks: symbol.marks,
+        presence: .absent,
+        typeName: ScriptSymbol.emptied
+      )
+    )
+  }
+
   private func requestProperty(_ name: String, _ request: RequestHost) -> ScriptValue? {
     let scene = request.scene
     switch name {
@@ -163,7 +176,9 @@ extension AccessSemantics {
     case let response as ResponseHost:
       return try responseMethod(method.name, response, call, evaluator)
     case let headers as HeadersHost:
-      return header(call.argument(0).knownString ?? "authorization", headers.scene)
+      return Self.nullable(
+        header(call.argument(0).knownString ?? "authorization", headers.scene)
+      )
     case let session as SessionHost: return try sessionMethod(method.name, session, call, evaluator)
     case let context as ContextHost: return try contextMethod(method.name, context, call, evaluator)
     default: return nil

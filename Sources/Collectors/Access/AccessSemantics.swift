@@ -57,7 +57,7 @@ final class AccessSemantics: ScriptSemantics {
     if passesResponse(call) {
       note(.respond(nil), at: call.place, in: scene, evaluator)
     }
-    return nil
+    return UnfilteredReads.row(foundBy: call, scene)
   }
 
   private func noteApplication(_ call: ScriptCall) {

@@ -185,6 +185,7 @@ extension ScriptEvaluator {
     let isAbsent =
       call.callee.isAbsent || call.receiver?.isAbsent == true
       || call.arguments.contains { $0.holdsAbsence() }
+    let absence = isAbsent ? kindOfAbsence(after: call) : ""
     var thrown: ScriptThrow?
     var wanted = ScriptWanted()
     for (position, argument) in call.arguments.enumerated() {
@@ -196,7 +197,7 @@ extension ScriptEvaluator {
       }
       let given = callback.parameterNames.enumerated().map { index, name in
         if index == 0, let failure, Self.isError(name) { return failure }
-        return callbackParameter(name, index, marks: marks, isAbsent: isAbsent)
+        return callbackParameter(name, index, marks: marks, isAbsent: isAbsent, absence)
       }
       let answer: ScriptValue
       do {
@@ -219,9 +220,20 @@ extension ScriptEvaluator {
     }
     if isAbsent && !call.isConstruction {
       let name = "\(call.callee.displayName)()"
-      return .symbol(ScriptSymbol(name, marks: marks, presence: .absent))
+      return .symbol(ScriptSymbol(name, marks: marks, presence: .absent, typeName: absence))
     }
     return .result(ScriptResult(call: call, marks: marks, wanted: wanted))
+  }
+
+  /// What the absence that a call gives is called: a look-up of nothing found nothing.
+  private func kindOfAbsence(after call: ScriptCall) -> String {
+    if case .symbol(let symbol)? = call.receiver, symbol.typeName == ScriptSymbol.nothingFound {
+      return symbol.typeName
+    }
+    if case .null? = semantics.failure(of: call, isGivenNothing: true) {
+      return ScriptSymbol.nothingFound
+    }
+    return ""
   }
 
   private static let tests: Set<String> = [
@@ -274,12 +286,20 @@ extension ScriptEvaluator {
     _ name: String,
     _ index: Int,
     marks: ScriptMarks,
-    isAbsent: Bool
+    isAbsent: Bool,
+    _ absence: String
   ) -> ScriptValue {
     let isError = index == 0 && Self.isError(name)
     var presence = ScriptSymbol.Presence.unknown
     if isAbsent { presence = isError ? .present : .absent }
-    return .symbol(ScriptSymbol(name.isEmpty ? "value" : name, marks: marks, presence: presence))
+    return .symbol(
+      ScriptSymbol(
+        name.isEmpty ? "value" : name,
+        marks: marks,
+        presence: presence,
+        typeName: isError ? "" : absence
+      )
+    )
   }
 
   /// Interprets a function of the program.

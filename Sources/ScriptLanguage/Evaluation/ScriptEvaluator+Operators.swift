@@ -43,7 +43,7 @@ extension ScriptEvaluator {
         if keepsLeft { return left }
         let right = try evaluate(node.second, program, scope)
         // An empty text or `null` in place of something absent says no more than the absence.
-        return sign != "&&" && left.isAbsent && right.truth == false ? left : right
+        return sign != "&&" && left.isAbsent && right.truth == false ? emptied(left, right) : right
       }
       let right = try undecidedValue(left, whenTrue: sign == "&&", at: program.place(id)) {
         try self.evaluate(node.second, program, scope)
@@ -52,6 +52,19 @@ extension ScriptEvaluator {
     }
     let right = try evaluate(node.second, program, scope)
     return operate(sign, left, right)
+  }
+
+  private func emptied(_ absent: ScriptValue, _ instead: ScriptValue) -> ScriptValue {
+    if case .undefined = instead { return absent }
+    guard case .symbol(let symbol) = absent, symbol.typeName.isEmpty else { return absent }
+    return .symbol(
+      ScriptSymbol(
+        symbol.name,
+        marks: symbol.marks,
+        presence: .absent,
+        typeName: ScriptSymbol.emptied
+      )
+    )
   }
 
   /// Joins both sides of an undecided operator; the right one may decide by itself.

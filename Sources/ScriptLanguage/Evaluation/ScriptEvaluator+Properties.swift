@@ -76,10 +76,22 @@ extension ScriptEvaluator {
   package func child(_ name: String, of symbol: ScriptSymbol) -> ScriptValue {
     let full = symbol.name.isEmpty ? name : "\(symbol.name).\(name)"
     let presence: ScriptSymbol.Presence = symbol.presence == .absent ? .absent : .unknown
+    let foundNothing = symbol.typeName == ScriptSymbol.nothingFound
+    if foundNothing, Self.counts.contains(name) { return .number(0) }
     // Deep chains of properties say nothing more.
     let short = full.utf8.count > 120 ? name : full
-    return .symbol(ScriptSymbol(short, marks: symbol.marks, presence: presence))
+    return .symbol(
+      ScriptSymbol(
+        short,
+        marks: symbol.marks,
+        presence: presence,
+        typeName: foundNothing ? symbol.typeName : ""
+      )
+    )
   }
+
+  /// What says how many rows a look-up found.
+  private static let counts: Set<String> = ["length", "rowCount", "count", "size", "total"]
 
   private func member(
     _ name: String,

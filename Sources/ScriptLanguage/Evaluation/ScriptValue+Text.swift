@@ -3,6 +3,10 @@ extension ScriptSymbol {
   package static let pathSegment = "path segment"
   /// The type name of what is `undefined` for certain, so that nothing can be read from it.
   package static let nothing = "nothing"
+  /// The type name of something absent for which an empty text or `null` was put in.
+  package static let emptied = "emptied"
+  /// The type name of what a look-up gave that found nothing: no value, or a list without elements.
+  package static let nothingFound = "nothing found"
 }
 
 extension ScriptValue {

@@ -210,7 +210,8 @@ final class NestInjector {
     for decoration in decorations {
       guard case .host(let decorator as NestDecorator) = decoration.value else { continue }
       switch decorator.meaning {
-      case .store(let store): return .symbol(ScriptSymbol(store, presence: .present))
+      case .store(let store):
+        return .symbol(ScriptSymbol(store, presence: .present, typeName: typeName))
       case .inject(let token?):
         return value(of: token) ?? unknown(name, token, typeName)
       default: continue

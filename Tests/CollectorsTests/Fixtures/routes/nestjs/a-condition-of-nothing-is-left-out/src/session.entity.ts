@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity()
+export class Session {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column()
+  token: string;
+}
