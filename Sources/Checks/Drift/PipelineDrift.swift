@@ -82,7 +82,7 @@ struct PipelineDrift {
     map = pair.map
   }
 
-  func drifts() -> [Drift] { Self.gates.compactMap(changed) + approvals() }
+  func drifts() -> [Drift] { Self.gates.flatMap(changed) + approvals() + pins() }
 
   private func uses(_ gate: Gate, _ workflows: [Workflow]) -> [(PipelineTable.Use, Strength)] {
     PipelineTable(workflows: workflows, home: []).uses(of: [gate.kind])
@@ -98,10 +98,10 @@ struct PipelineDrift {
     }
   }
 
-  private func changed(_ gate: Gate) -> Drift? {
+  private func changed(_ gate: Gate) -> [Drift] {
     let (before, after) = (uses(gate, old), uses(gate, new))
     let (was, now) = (strongest(before), strongest(after))
-    guard now < was else { return nil }
+    guard now < was else { return steps(gate, before, after) }
     let lost = before.filter { $0.1 == was }.map(\.0)
     var drift = Drift(
       kind: .pipelineWeakened,
@@ -120,7 +120,78 @@ struct PipelineDrift {
       after.first.map { use, _ in
         use.toleratedBecause ?? RequestCoverage(of: use).reason
       } ?? "\(listed(Set(lost.map(\.activity.tool)).sorted().map(quoted))) ran before"
-    return drift
+    return [drift]
+  }
+
+  /// Single steps that stop less than they did, while others of their kind still do.
+  private func steps(
+    _ gate: Gate,
+    _ before: [(PipelineTable.Use, Strength)],
+    _ after: [(PipelineTable.Use, Strength)]
+  ) -> [Drift] {
+    var left = after
+    var result: [Drift] = []
+    for (use, was) in before {
+      let key = [map.path(ofOld: use.workflow.path) ?? "", use.job.id, use.activity.tool]
+      guard
+        let index = left.firstIndex(where: {
+          [$0.0.workflow.path, $0.0.job.id, $0.0.activity.tool] == key
+        })
+      else { continue }
+      let (now, strength) = left.remove(at: index)
+      guard strength < was else { continue }
+      // Another step of the same tool may have taken the place of this one.
+      let hasSubstitute = left.contains { $0.0.activity.tool == use.activity.tool && $0.1 >= was }
+      guard !hasSubstitute else { continue }
+      result.append(
+        Drift(
+          kind: .pipelineWeakened,
+          severity: .medium,
+          subject: ([gate.kind.rawValue] + key).joined(separator: "\u{1F}"),
+          name: "\(quoted(use.activity.tool)) in the job \(quoted(use.job.id))",
+          title: "Lets a change pass {}",
+          detail: now.toleratedBecause ?? RequestCoverage(of: now).reason,
+          location: now.activity.location,
+          lost: [use.activity.location],
+          brought: [now.activity.location],
+          names: [use.job.id],
+          suggestion: "Let its failure stop the merge again, or say why it need not."
+        )
+      )
+    }
+    return result
+  }
+
+  /// Actions that were pinned to a commit and can be moved now.
+  private func pins() -> [Drift] {
+    var left: [String: [ActionReference]] = [:]
+    for workflow in new {
+      for action in workflow.actions.reversed() {
+        left["\(workflow.path)\u{1F}\(action.name)", default: []].append(action)
+      }
+    }
+    return old.flatMap { workflow in
+      workflow.actions.compactMap { action -> Drift? in
+        let path = map.path(ofOld: workflow.path) ?? ""
+        guard let now = left["\(path)\u{1F}\(action.name)"]?.popLast(), action.isPinned,
+          !now.isPinned
+        else { return nil }
+        return Drift(
+          kind: .pipelineWeakened,
+          severity: .medium,
+          check: ActionsArePinned.id,
+          subject: "pin \(path) \(now.location.line)",
+          name: quoted(action.name),
+          title: "Takes the commit from {}, and names something that can be moved",
+          plural: "uses of actions",
+          detail: "\(quoted(action.name)) is used at \(quoted(now.reference))",
+          location: now.location,
+          lost: [action.location],
+          brought: [now.location],
+          suggestion: "Pin the action to the full hash of a commit again."
+        )
+      }
+    }
   }
 
   private func strongest(_ uses: [(PipelineTable.Use, Strength)]) -> Strength {

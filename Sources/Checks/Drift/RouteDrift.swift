@@ -78,14 +78,15 @@ struct RouteDrift {
       guard Self.rows(gone, old) != Self.rows(come, new) else { return nil }
     }
     guard !gone.isEmpty, !come.isEmpty else { return nil }
-    let names = Set(come.map(\.name).filter { !$0.isEmpty }).sorted()
+    let names = Set(come.map(\.name).filter { !$0.isEmpty && $0 != "(inline)" }).sorted()
     var drift = blank(new, .guardChanged, RoutesRequireAuthorization.id)
     drift.check = nil
     drift.severity = .medium
     drift.title = "Changes code that decides who may call {}"
     drift.detail =
       (names.isEmpty ? "A guard" : listed(names))
-      + " still refuses callers; whether the same ones, the code does not show"
+      + " still \(verb(names.count, "refuses", "refuse")) callers; whether the same ones, the code"
+      + " does not show"
     drift.lost = gone.flatMap(\.places)
     drift.brought = come.flatMap(\.places)
     drift.names = names
@@ -112,7 +113,7 @@ struct RouteDrift {
     switch (was.status, now.status) {
     case (.protected, .unprotected):
       drift.title = "Removes \(aspect.noun) from {}"
-      drift.detail = was.by.map { "\(quoted($0)) stood before it" } ?? ""
+      drift.detail = was.by.map { "\(Self.called($0)) stood before it" } ?? ""
     case (.protected, .declaredPublic):
       drift.title = "Declares {} open to anybody"
       drift.detail = now.by.map { "\(quoted($0)) makes it so" } ?? ""
@@ -122,7 +123,7 @@ struct RouteDrift {
     case (.protected, .unresolved):
       drift.kind = .notSeen
       drift.severity = .medium
-      drift.title = "Leaves it open whether {} needs \(aspect.noun)"
+      drift.title = "Leaves it open whether \(aspect.noun) stands before {}"
       drift.detail = now.reason ?? ""
       drift.brought = [now.at].compactMap { $0 }
       drift.suggestion = "Apply the guard without a condition, or say why it may be left out."
@@ -365,6 +366,11 @@ struct RouteDrift {
       plural: "routes",
       location: route.location
     )
+  }
+
+  /// What the code calls a guard; one that is written in place has no name.
+  private static func called(_ name: String) -> String {
+    name == "(inline)" ? "A guard written in place" : quoted(name)
   }
 
   /// Names in what the code calls something.

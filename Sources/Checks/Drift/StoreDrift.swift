@@ -51,7 +51,7 @@ struct StoreDrift {
         safe: true,
         check: DatabasesAreBackedUp.id,
         severity: DatabasesAreBackedUp.severity,
-        loss: "Takes recovery to a point in time from {}",
+        loss: recoveryLoss,
         suggestion: "Switch it on again."
       ),
       Switch(
@@ -103,9 +103,14 @@ struct StoreDrift {
 
   func drifts() -> [Drift] {
     pairs().flatMap { old, new in
-      Self.switches.compactMap { changed(old, new, $0) } + [backups(old, new)].compactMap { $0 }
+      let told = Self.switches.compactMap { changed(old, new, $0) }
+      // Where recovery to a point in time is all there is, days of it are no second loss.
+      let isAllThereIs = told.contains { $0.title == Self.recoveryLoss }
+      return told + [isAllThereIs ? nil : backups(old, new), opened(old, new)].compactMap { $0 }
     }
   }
+
+  private static let recoveryLoss = "Takes recovery to a point in time from {}"
 
   /// Stores that are the same: by address, or by type and name where only the address changed.
   private func pairs() -> [(DataStore, DataStore)] {
@@ -133,7 +138,9 @@ struct StoreDrift {
 
   private func changed(_ old: DataStore, _ new: DataStore, _ item: Switch) -> Drift? {
     let (was, now) = (old[keyPath: item.setting], new[keyPath: item.setting])
-    guard was.effective == item.safe, now.effective != item.safe else { return nil }
+    // What could not be told before was written at least; that it is off is known now.
+    let wasOpen = was.unknownReason != nil && now.effective == !item.safe
+    guard wasOpen || was.effective == item.safe && now.effective != item.safe else { return nil }
     var drift = blank(new, item.check)
     drift.subject += "\u{1F}\(item.loss)"
     drift.lost = [was.location].compactMap { $0 }
@@ -141,8 +148,9 @@ struct StoreDrift {
     if let reason = now.unknownReason {
       drift.kind = .notSeen
       drift.severity = .medium
-      drift.title = "May do so: \(item.loss.prefix(1).lowercased())\(item.loss.dropFirst())"
-      drift.detail = reason
+      drift.title = "Possibly \(item.loss.prefix(1).lowercased())\(item.loss.dropFirst())"
+      drift.detail = "It cannot be told any more: \(reason)"
+      drift.suggestion = "Have somebody confirm what is deployed. \(item.suggestion)"
       return drift
     }
     drift.title = item.loss
@@ -151,6 +159,24 @@ struct StoreDrift {
     drift.severity =
       pair.severity(item.check, of: new.address).map { isKnown ? item.severity : $0 } ?? .medium
     drift.suggestion = item.suggestion
+    if wasOpen {
+      drift.severity = .medium
+      drift.detail = "What it was before could not be told: \(was.unknownReason ?? "")"
+    }
+    return drift
+  }
+
+  /// A bucket that nobody can open is another thing than one that nobody has opened.
+  private func opened(_ old: DataStore, _ new: DataStore) -> Drift? {
+    guard old.kind == .objectStore, old.publiclyAccessible.isWritten,
+      old.publiclyAccessible.effective == false, new.publiclyAccessible == .unset(providerDefault: false)
+    else { return nil }
+    var drift = blank(new, DataStoresAreNotPublic.id)
+    drift.subject += "\u{1F}block"
+    drift.lost = [old.publiclyAccessible.location].compactMap { $0 }
+    drift.title = "Takes the block of public access from {}"
+    drift.detail = "Nothing opens it to the internet now, and nothing keeps a policy or a list from it"
+    drift.suggestion = "Block public access to the bucket again."
     return drift
   }
 

@@ -107,28 +107,38 @@ struct VisibilityDrift {
   private func changedResources() -> [Drift] {
     let known = Set((pair.before.infrastructure.value?.unresolved ?? []).map(\.identity))
     return (pair.after.infrastructure.value?.unresolved ?? [])
-      .filter { known.contains($0.identity) && isRewritten($0.location) }
-      .map { item in
-        drift(
+      .compactMap { item in
+        guard known.contains(item.identity), let lines = rewritten(item.location) else { return nil }
+        var drift = drift(
           "changed resource \(item.identity)",
           name: quoted(item.address),
           title: "Changes {}, which cannot be evaluated: \(quoted(item.reason))",
           detail: "What the change does to it is not known",
           at: item.location
         )
+        drift.lost = lines
+        return drift
       }
   }
 
-  /// Whether a change does more to lines than to space them and comment on them.
-  private func isRewritten(_ place: SourceLocation) -> Bool {
-    guard let file = pair.map.file(new: place.file) else { return false }
+  /// The old lines of what a change does more to than to space it and comment on it, nil for nothing.
+  private func rewritten(_ place: SourceLocation) -> [SourceLocation]? {
+    guard let file = pair.map.file(new: place.file) else { return nil }
     let lines = (place.line - 1)...max(place.line - 1, (place.endLine ?? place.line) - 1)
-    return file.hunks.contains { hunk in
+    let hunks = file.hunks.filter { hunk in
       let isInside =
         hunk.new.isEmpty
         ? lines.contains(hunk.new.lowerBound) && hunk.new.lowerBound > lines.lowerBound
         : hunk.new.overlaps(lines)
       return isInside && Self.code(file.oldLines[hunk.old]) != Self.code(file.newLines[hunk.new])
+    }
+    guard !hunks.isEmpty else { return nil }
+    return hunks.filter { !$0.old.isEmpty }.map { hunk in
+      SourceLocation(
+        file: file.oldPath ?? place.file,
+        line: hunk.old.lowerBound + 1,
+        endLine: hunk.old.upperBound
+      )
     }
   }
 

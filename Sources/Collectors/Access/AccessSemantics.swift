@@ -220,6 +220,9 @@ final class AccessSemantics: ScriptSemantics {
     case .host(let host):
       if !host.isSteady { scene?.dependsOnMoment = true }
       if let value = host.properties[name] { return value }
+      if let value = frameworks.lazy.compactMap({ $0.decoration(name, of: host) }).first {
+        return value
+      }
       if let value = callerProperty(name, of: host) { return value }
       for framework in frameworks {
         if let value = framework.property(name, of: host, in: evaluator) { return value }

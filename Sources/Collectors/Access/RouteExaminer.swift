@@ -170,7 +170,7 @@ struct RouteExaminer {
     }
     let isCutShort = stranger.isCutShort || known.isCutShort
     if !isCutShort, let handler = stranger.handler, !stranger.isUseful, known.isUseful,
-      let denial = denial(in: handler)
+      let denial = denial(in: handler) ?? failure(in: handler)
     {
       return AccessDecision(
         status: .protected,
@@ -304,6 +304,14 @@ struct RouteExaminer {
       }
     }
     return nil
+  }
+
+  /// What a handler answers with an error whenever somebody calls who is not signed in.
+  private func failure(in step: CallStep) -> ScriptPlace? {
+    step.effects.first { effect in
+      guard case .respond(let status?) = effect.action else { return false }
+      return status >= 400 && effect.isCertain
+    }?.place
   }
 
   private func refusalText(_ step: CallStep) -> String {

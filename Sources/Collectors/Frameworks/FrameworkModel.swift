@@ -8,6 +8,8 @@ protocol FrameworkModel: AnyObject {
   func call(_ call: ScriptCall, in evaluator: ScriptEvaluator) throws -> ScriptValue?
   /// Gives the value of a property of one of its objects, nil for "not mine".
   func property(_ name: String, of host: ScriptHost, in evaluator: ScriptEvaluator) -> ScriptValue?
+  /// Gives what the program itself put on every request or response under a name, nil for nothing.
+  func decoration(_ name: String, of host: ScriptHost) -> ScriptValue?
   /// Notes an assignment to a property of one of its objects; true when it was kept.
   func assign(
     _ value: ScriptValue,
@@ -39,6 +41,8 @@ protocol FrameworkModel: AnyObject {
 }
 
 extension FrameworkModel {
+  func decoration(_ name: String, of host: ScriptHost) -> ScriptValue? { nil }
+
   func property(
     _ name: String,
     of host: ScriptHost,

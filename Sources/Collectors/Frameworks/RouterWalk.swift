@@ -55,7 +55,7 @@ struct RouterWalk {
             visit(inner, prefix: full, chain: &own, conditions: under, root: root)
             if router.style != .koa, inner.style != .koa { chain = own }
           }
-          guard mounted.isEmpty else { continue }
+          guard mounted.isEmpty, !Self.takesErrors(handler, router.style) else { continue }
           let element = ChainElement(
             handler,
             at: entry.place,
@@ -71,6 +71,12 @@ struct RouterWalk {
         add(entry, methods, full, &chain, router, under, root)
       }
     }
+  }
+
+  /// Whether a function of four parameters waits for errors, which no request meets on its way.
+  private static func takesErrors(_ value: ScriptValue, _ style: HandlerStyle) -> Bool {
+    guard style == .connect, case .function(let function) = value else { return false }
+    return function.parameterNames.count == 4
   }
 
   private static func routers(_ value: ScriptValue) -> [RouterHost] {

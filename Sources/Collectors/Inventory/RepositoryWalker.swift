@@ -139,7 +139,8 @@ private struct Walk {
   /// Whether a folder is somebody else's; says so in the list of what was left out.
   private mutating func isForeign(_ names: Set<[UInt8]>, at place: Place) -> Bool {
     guard place.depth > 0 else { return false }
-    if names.contains(FolderNames.git) {
+    // Where a submodule was not fetched there is an empty folder, which git tracks like a file.
+    if names.contains(FolderNames.git) || tracked?.contains(file: place.path) == true {
       let reason = "a git repository of its own, to be scanned by itself"
       skip(place.path, reason, mattersFor: FolderNames.anything)
       return true

@@ -33,7 +33,7 @@ struct ConcernGrouping {
         check: drift.check,
         title: drift.title,
         subject: drift.plural == nil ? drift.subject : nil,
-        cause: causes[drift.key]
+        cause: isEachCausedByItself(drift) ? nil : causes[drift.key]
       )
       if members[group] == nil { order.append(group) }
       members[group, default: []].append(drift)
@@ -45,8 +45,17 @@ struct ConcernGrouping {
     }
   }
 
+  /// Whether what is told stands where its cause stands, so that one cause for each is no news.
+  private func isEachCausedByItself(_ drift: Drift) -> Bool {
+    drift.plural != nil && drift.plural != "routes"
+  }
+
   private func concern(_ group: Group, _ drifts: [Drift]) -> ReviewConcern? {
     guard let first = drifts.first else { return nil }
+    var seen: Set<ChangeMap.Place> = []
+    let found = drifts.compactMap { causes[$0.key] }
+    let places = found.flatMap(\.places).filter { seen.insert($0).inserted }
+    let isProven = !found.isEmpty && found.allSatisfy { $0.ground == .takenBack }
     let affected = drifts.map { drift in
       AffectedSubject(
         name: drift.name,
@@ -68,8 +77,8 @@ struct ConcernGrouping {
       detail: (details.prefix(3).map { $0.hasSuffix(".") ? $0 : $0 + "." } + [why ?? ""])
         .filter { !$0.isEmpty }.joined(separator: " "),
       check: group.check,
-      causes: (group.cause?.places ?? []).prefix(Self.causesAtMost).map {
-        cause($0, group.cause?.ground ?? .stoodThere)
+      causes: places.prefix(Self.causesAtMost).map {
+        cause($0, isProven ? .takenBack : .stoodThere)
       },
       affected: affected.sorted {
         ($0.name, $0.location?.line ?? 0) < ($1.name, $1.location?.line ?? 0)

@@ -158,18 +158,16 @@ extension ScriptEvaluator {
     case "includes", "indexOf":
       guard let wanted = arguments.first else { return .boolean(false) }
       let answer = contains(wanted, in: list)
-      guard name == "includes" else {
-        return answer == false ? .number(-1) : .unknown("index")
-      }
-      return answer.map(ScriptValue.boolean)
-        ?? .symbol(
-          ScriptSymbol(
-            "includes",
-            marks: wanted.marks().union(ScriptValue.list(list).marks()),
-            relation: .same,
-            wanted: ScriptWanted(wanted.texts + ScriptValue.list(list).texts)
-          )
+      if name == "includes", let answer { return .boolean(answer) }
+      if answer == false { return .number(-1) }
+      return .symbol(
+        ScriptSymbol(
+          name == "includes" ? name : "index",
+          marks: wanted.marks().union(ScriptValue.list(list).marks()),
+          relation: .same,
+          wanted: ScriptWanted(wanted.texts + ScriptValue.list(list).texts)
         )
+      )
     case "join":
       let separator = arguments.first?.knownString ?? ","
       var pieces: [ScriptPiece] = []

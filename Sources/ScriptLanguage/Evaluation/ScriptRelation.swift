@@ -68,10 +68,11 @@ extension ScriptValue {
     case .boolean(true): (value.relation, ())
     case .boolean(false), .undefined, .null: (value.relation?.negated, ())
     case .number(-1):
-      if case .result(let result) = value, positions.contains(result.method) {
-        (.different, ())
-      } else {
-        nil
+      switch value {
+      case .result(let result) where positions.contains(result.method): (.different, ())
+      // The position in a list of the program's own.
+      case .symbol(let symbol) where symbol.relation != nil: (symbol.relation?.negated, ())
+      default: nil
       }
     default: nil
     }

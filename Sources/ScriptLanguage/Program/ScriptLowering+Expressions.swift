@@ -204,7 +204,10 @@ extension ScriptLowering {
     if let single = child(node, "parameter") {
       parameters.append(add(.parameter, at: single, first: pattern(single)))
     } else if let all = child(node, "parameters") {
-      for part in parts(all) { parameters.append(parameter(part)) }
+      // A first parameter `this` only says of which type it is.
+      for part in parts(all) where child(part, "pattern")?.kind != "this" {
+        parameters.append(parameter(part))
+      }
     }
     var body: ScriptNodeID = -1
     if let block = child(node, "body") {

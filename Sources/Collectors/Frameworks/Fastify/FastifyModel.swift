@@ -8,6 +8,9 @@ final class FastifyModel: FrameworkModel {
   private(set) var instances: [FastifyInstance] = []
   /// Decorators that were read before they were made, by the symbol that stands for them.
   private var awaitedDecorators: [ObjectIdentifier: Late] = [:]
+  /// Functions that were put on every request, and on every reply.
+  private var onRequests: [String: ScriptValue] = [:]
+  private var onReplies: [String: ScriptValue] = [:]
   /// Plugins that may still be loaded; a plugin can register itself.
   private var loadsLeft = 5_000
   /// Steps plugins may take together.
@@ -102,6 +105,14 @@ final class FastifyModel: FrameworkModel {
     case "decorate":
       guard let name = call.argument(0).knownString else { break }
       instance.decorators[name] = call.argument(1)
+    case "decoraterequest", "decoratereply":
+      // A value is a place to put the caller into later; a function is the program's own.
+      guard let key = call.argument(0).knownString, case .function = call.argument(1) else { break }
+      if name == "decoraterequest" {
+        onRequests[key] = call.argument(1)
+      } else {
+        onReplies[key] = call.argument(1)
+      }
     case "getdecorator":
       return property(call.argument(0).knownString ?? "", of: instance, in: evaluator)
     case "use": use(call, conditions, on: instance)
@@ -170,6 +181,14 @@ final class FastifyModel: FrameworkModel {
   }
 
   // MARK: Properties
+
+  func decoration(_ name: String, of host: ScriptHost) -> ScriptValue? {
+    switch host {
+    case is RequestHost: onRequests[name]
+    case is ResponseHost: onReplies[name]
+    default: nil
+    }
+  }
 
   func property(
     _ name: String,

@@ -40,7 +40,7 @@ final class KoaModel: FrameworkModel {
     if Self.applications.contains(external.name) {
       return .host(make(isApplication: true, at: call.place))
     }
-    if Self.routerNames.contains(external.name) {
+    if Self.routerNames.contains(external.name) || Self.isRouter(external) {
       let router = make(isApplication: false, at: call.place)
       let prefix = evaluator.property("prefix", of: call.argument(0), at: call.place)
       router.prefix = RoutePath.paths(prefix)?.first ?? ""
@@ -59,6 +59,12 @@ final class KoaModel: FrameworkModel {
     case "koa-convert", "koa-convert.default": return call.argument(0)
     default: return nil
     }
+  }
+
+  /// Whether something is a router of another package for Koa, which extends the usual one.
+  private static func isRouter(_ external: ScriptExternal) -> Bool {
+    guard let name = external.path.last, external.path.count == 1 else { return false }
+    return external.module.contains("koa") && (name == "Router" || name.hasSuffix("Router"))
   }
 
   private func make(isApplication: Bool, at place: ScriptPlace) -> RouterHost {

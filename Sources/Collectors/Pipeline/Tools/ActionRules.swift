@@ -219,7 +219,7 @@ enum ActionRules {
       .infrastructureScan,
       programs: [
         "aquasecurity/tfsec-action", "aquasecurity/tfsec-pr-commenter-action",
-        "aquasecurity/tfsec-sarif-action",
+        "aquasecurity/tfsec-sarif-action", "triat/terraform-security-scan",
       ],
       forgiving: ["--soft_fail=true", "--soft_fail_commenter=true"]
     ),
