@@ -77,20 +77,35 @@ struct RouteDrift {
       come = guards(before: false, kept)
       guard Self.rows(gone, old) != Self.rows(come, new) else { return nil }
     }
-    guard !gone.isEmpty, !come.isEmpty else { return nil }
-    let names = Set(come.map(\.name).filter { !$0.isEmpty && $0 != "(inline)" }).sorted()
+    guard !gone.isEmpty else { return nil }
+    guard !come.isEmpty else { return removedGuards(gone, new) }
+    let names = Set(come.map(\.name)).sorted()
     var drift = blank(new, .guardChanged, RoutesRequireAuthorization.id)
     drift.check = nil
     drift.severity = .medium
     drift.title = "Changes code that decides who may call {}"
-    drift.detail =
-      (names.isEmpty ? "A guard" : listed(names))
-      + " still \(verb(names.count, "refuses", "refuse")) callers; whether the same ones, the code"
-      + " does not show"
+    drift.detail = "Callers are refused still; whether the same ones, the code does not show"
     drift.lost = gone.flatMap(\.places)
     drift.brought = come.flatMap(\.places)
     drift.names = names
     drift.suggestion = "Have somebody confirm who may call these routes now."
+    return drift
+  }
+
+  /// Code that refused callers and is there no more, though another guard still refuses somebody.
+  private func removedGuards(_ gone: [RouteGuard], _ route: Route) -> Drift {
+    let names = Set(gone.map(\.name).filter { !$0.isEmpty && $0 != "(inline)" }).sorted()
+    var drift = blank(route, .guardChanged, RoutesRequireAuthorization.id)
+    drift.check = nil
+    drift.severity = .medium
+    drift.title = "Takes away code that decides who may call {}"
+    drift.detail =
+      names.isEmpty
+      ? "What refused callers there is gone"
+      : "\(listed(names)) refused callers there, and \(verb(names.count, "is", "are")) gone"
+    drift.lost = gone.flatMap(\.places)
+    drift.names = names
+    drift.suggestion = "Put it back, or have somebody confirm who may call these routes now."
     return drift
   }
 

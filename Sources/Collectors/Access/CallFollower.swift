@@ -150,7 +150,8 @@ final class CallFollower {
       declarations: scene.declarations,
       declaredGuards: scene.declaredGuards,
       contradictions: scene.contradictions,
-      function: RouteExaminer.function(of: function)
+      function: element.code ?? RouteExaminer.function(of: function),
+      types: element.types
     )
   }
 
@@ -180,8 +181,23 @@ final class CallFollower {
         }
       }
       return (outcome.thrown == nil && !answered, false)
-    case .web: return (outcome.thrown == nil && passesOn(outcome.value), false)
+    case .web:
+      let proceeds = outcome.thrown == nil && passesOn(outcome.value)
+      return (proceeds, proceeds && stopsUnderConfiguration())
     case .injected: return (outcome.thrown == nil, false)
+    }
+  }
+
+  /// Whether some configuration decides that the request is answered, and nothing about the caller.
+  private func stopsUnderConfiguration() -> Bool {
+    scene.effects.contains { effect in
+      switch effect.action {
+      case .respond, .redirect, .fail: break
+      default: return false
+      }
+      let marks = effect.conditions.map { $0.test.marks() }
+      return marks.contains { $0.contains(.configuration) }
+        && !marks.contains { $0.contains(.identity) }
     }
   }
 

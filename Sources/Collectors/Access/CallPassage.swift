@@ -62,6 +62,8 @@ struct CallStep {
   let contradictions: [DeclaredGuards.Contradiction]
   /// The function, where it is written in the repository.
   let function: ScriptFunction?
+  /// The classes whose objects decided.
+  var types: [ScriptClass] = []
 
   var isCutShort: Bool { outcome == nil }
 

@@ -10,29 +10,29 @@ import ScriptLanguage
 /// calls, and the tables it looks things up in.
 struct GuardCode {
   /// A part of a program that is read whole: a declaration, or a function within one.
-  private struct Unit: Hashable {
+  struct Unit: Hashable {
     var path: String
     var node: ScriptNodeID
   }
 
   private static let unitsAtMost = 300
-  private static let nodesAtMost = 100_000
+  static let nodesAtMost = 100_000
   private static let nodesOfRow = 1_000
   /// A declaration around a guard that is larger is about other things too.
   private static let nodesAroundGuard = 800
   /// Declarations beyond this are read only where the guard itself stands in them.
-  private static let nodesOfDeclaration = 20_000
+  static let nodesOfDeclaration = 20_000
 
-  private let source: any ScriptSource
+  let source: any ScriptSource
   private var modules: [String: ModuleNames] = [:]
   private var order: [Unit] = []
   private var known: [Unit: Int] = [:]
-  private var tokens: [String] = []
+  var tokens: [String] = []
   private var byRoute: [String: String] = [:]
   private var ofRows: [Unit] = []
-  private var left = nodesAtMost
+  var left = nodesAtMost
 
-  private init(_ source: any ScriptSource) { self.source = source }
+  init(_ source: any ScriptSource) { self.source = source }
 
   /// Reads the code of a guard.
   ///
@@ -58,7 +58,7 @@ struct GuardCode {
     return (found, nodesAtMost - reader.left)
   }
 
-  private mutating func followAll() {
+  mutating func followAll() {
     var next = 0
     while next < order.count, left > 0 {
       emit(order[next])
@@ -67,7 +67,7 @@ struct GuardCode {
   }
 
   /// The first half of a SHA-256, in hexadecimal: nobody can write another guard of the same digest.
-  private static func digest(of tokens: some Sequence<String>) -> String {
+  static func digest(of tokens: some Sequence<String>) -> String {
     var hash = SHA256()
     for token in tokens { hash.update(data: Array(token.utf8) + [0]) }
     let digits = Array("0123456789abcdef")
@@ -89,12 +89,12 @@ struct GuardCode {
     return !isAppliedInside && ModuleNames.size(of: top, program) <= nodesAroundGuard
   }
 
-  private var places: [SourceLocation] {
+  var places: [SourceLocation] {
     var seen: Set<Unit> = []
     return (order + ofRows).filter { seen.insert($0).inserted }.compactMap(place)
   }
 
-  private func place(_ unit: Unit) -> SourceLocation? {
+  func place(_ unit: Unit) -> SourceLocation? {
     guard let program = source.program(at: unit.path) else { return nil }
     let place = program.place(unit.node)
     return SourceLocation(
@@ -105,7 +105,9 @@ struct GuardCode {
   }
 
   @discardableResult
-  private mutating func take(_ unit: Unit) -> Int? {
+  mutating func take(_ unit: Unit) -> Int? {
+    var unit = unit
+    if let program = source.program(at: unit.path) { unit.node = Self.core(unit.node, program) }
     if let number = known[unit] { return number }
     guard order.count < Self.unitsAtMost else { return nil }
     known[unit] = order.count
@@ -125,11 +127,12 @@ struct GuardCode {
   private mutating func emit(_ unit: Unit) {
     guard let program = source.program(at: unit.path) else { return }
     tokens.append("unit")
-    var locals = LocalNames(program, below: unit.node)
-    emit(unit.node, program, &locals)
+    let node = Self.core(unit.node, program)
+    var locals = LocalNames(program, below: node)
+    emit(node, program, &locals)
   }
 
-  private mutating func emit(
+  mutating func emit(
     _ id: ScriptNodeID,
     _ program: ScriptProgram,
     _ locals: inout LocalNames
@@ -138,18 +141,20 @@ struct GuardCode {
     left -= 1
     let node = program[id]
     if node.kind == .identifier {
-      tokens.append(word(program.text(id), program.path, &locals))
+      if let value = locals.value(of: program.text(id)) { return emit(value, program, &locals) }
+      append(word(program.text(id), program.path, &locals))
       return
     }
     if node.kind == .member, let word = memberOfModule(id, program, locals) {
-      tokens.append(word)
+      append(word)
       return
     }
     // How something is named, declared or exported changes no answer.
-    let flags = node.flags.subtracting([.isDeclaration, .isPrivate, .isTypeOnly])
+    let flags = node.flags.subtracting([.isDeclaration, .isPrivate, .isTypeOnly, .isArrow])
     tokens.append("\(node.kind.rawValue)/\(flags.rawValue)/\(text(of: id, program, &locals))")
     for decorator in program.decorators(id) { emit(decorator, program, &locals) }
-    let list = program.list(id)
+    var list = program.list(id)
+    if node.kind == .block { list = Self.inlined(list, program, &locals) }
     if node.kind == .object, let routes = routes(of: list, program) {
       return emitTable(zip(routes, list), program, &locals)
     }
@@ -258,6 +263,9 @@ struct GuardCode {
 
   private mutating func reference(_ unit: Unit, or name: String) -> String {
     guard let program = source.program(at: unit.path) else { return "lost \(name)" }
+    if let literal = literal(unit) {
+      return literal
+    }
     // What is that large is no helper of a guard, and says too much besides.
     let isLarge = ModuleNames.size(of: unit.node, program) > Self.nodesOfDeclaration
     guard !isLarge || known[unit] != nil else { return "large \(name)" }

@@ -186,6 +186,7 @@ struct LocalNames {
   private var numbers: [String: Int] = [:]
   /// Names of properties that are made in it.
   private var members: Set<String> = []
+  private var values: [String: ScriptNodeID] = [:]
 
   init(_ program: ScriptProgram, below root: ScriptNodeID) {
     var waiting = [root]
@@ -215,6 +216,12 @@ struct LocalNames {
   }
 
   func has(_ name: String) -> Bool { bound.contains(name) }
+
+  /// Lets a name stand for a value wherever it is written from now on.
+  mutating func stand(for name: String, _ value: ScriptNodeID) { values[name] = value }
+
+  /// The value that a name stands for, nil when it goes by itself.
+  func value(of name: String) -> ScriptNodeID? { values[name] }
 
   /// A word for a property that is made here, nil for every other.
   mutating func member(_ name: String) -> String? {

@@ -12,7 +12,9 @@ extension RouteExaminer {
       switch effect.action {
       case .respond(let status): isRefusal = Refusals.refuses(status)
       case .fail(let status): isRefusal = status == nil || Refusals.refuses(status)
-      case .redirect: isRefusal = true
+      // Where people sign in nobody is told whose an object is.
+      case .redirect(let target):
+        isRefusal = asksForRoles || target.map { !AccessWords.isSignInPath($0) } ?? false
       default: isRefusal = false
       }
       guard isRefusal else { continue }

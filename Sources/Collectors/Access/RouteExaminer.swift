@@ -99,8 +99,9 @@ struct RouteExaminer {
     let refusing = known.steps.enumerated().filter { index, step in
       index == stranger.stoppedAt || denial(in: step) != nil
     }
-    return refusing.compactMap { _, step in
-      step.function.map { AppliedGuard(function: $0, place: step.place) }
+    return refusing.flatMap { _, step in
+      [step.function.map { AppliedGuard(.function($0), place: step.place) }].compactMap { $0 }
+        + step.types.map { AppliedGuard(.type($0), place: step.place) }
     }
   }
 

@@ -112,6 +112,10 @@ struct ChainElement {
   var name: String?
   /// Where its code is, nil when its value tells.
   var definition: ScriptPlace?
+  /// The function it is, where its value does not tell.
+  var code: ScriptFunction?
+  /// The classes whose objects decide.
+  var types: [ScriptClass] = []
   /// Whether it stands where a guard stands, and its code is not in the repository.
   var isOpaqueGuard = false
 

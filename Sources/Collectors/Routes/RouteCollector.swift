@@ -96,7 +96,11 @@ package enum RouteCollector {
     for candidate in candidates {
       let verdict = examiner.examine(candidate)
       var route = route(candidate, verdict, locate, manifests)
-      route.guards = guards.digests(of: verdict.guards)
+      route.guards = guards.digests(
+        of: verdict.guards,
+        handler: candidate.handler.code
+          ?? RouteExaminer.function(of: candidate.handler.value)
+      )
       route.passesOn = verdict.passesOn ? true : nil
       routes.append(route)
       result.auditTrails += verdict.trails

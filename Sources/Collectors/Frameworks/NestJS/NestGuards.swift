@@ -30,6 +30,10 @@ struct NestGuards {
     element.decidesByReturning = true
     element.name = names.first { !$0.isEmpty } ?? "guard"
     element.isOpaqueGuard = own.contains { isOpaque($0) && declaration(of: $0, slot) == nil }
+    element.types = own.flatMap { value -> [ScriptClass] in
+      guard case .object(let object) = value else { return [] }
+      return object.instanceOf?.lineage ?? []
+    }
     slot.element = element
     return element
   }

@@ -37,6 +37,7 @@ enum NestHandlers {
     )
     element.name = "\(route.type.name).\(route.member.name)"
     element.definition = place
+    if case .function(let code) = function { element.code = code }
     return element
   }
 
