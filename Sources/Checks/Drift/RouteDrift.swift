@@ -79,30 +79,32 @@ struct RouteDrift {
     }
     guard !gone.isEmpty else { return nil }
     guard !come.isEmpty else { return removedGuards(gone, new) }
-    let names = Set(come.map(\.name)).sorted()
-    var drift = blank(new, .guardChanged, RoutesRequireAuthorization.id)
-    drift.check = nil
-    drift.severity = .medium
+    var drift = decisive(new)
     drift.title = "Changes code that decides who may call {}"
     drift.detail = "Callers are refused still; whether the same ones, the code does not show"
     drift.lost = gone.flatMap(\.places)
     drift.brought = come.flatMap(\.places)
-    drift.names = names
+    drift.names = Set(come.map(\.name)).sorted()
     drift.suggestion = "Have somebody confirm who may call these routes now."
+    return drift
+  }
+
+  /// A concern about code that decides, which no check is about.
+  private func decisive(_ route: Route) -> Drift {
+    var drift = blank(route, .guardChanged, RoutesRequireAuthorization.id)
+    drift.check = nil
+    drift.severity = .medium
     return drift
   }
 
   /// Code that refused callers and is there no more, though another guard still refuses somebody.
   private func removedGuards(_ gone: [RouteGuard], _ route: Route) -> Drift {
     let names = Set(gone.map(\.name).filter { !$0.isEmpty && $0 != "(inline)" }).sorted()
-    var drift = blank(route, .guardChanged, RoutesRequireAuthorization.id)
-    drift.check = nil
-    drift.severity = .medium
+    var drift = decisive(route)
     drift.title = "Takes away code that decides who may call {}"
     drift.detail =
-      names.isEmpty
-      ? "What refused callers there is gone"
-      : "\(listed(names)) refused callers there, and \(verb(names.count, "is", "are")) gone"
+      (names.isEmpty ? "A helper" : listed(names))
+      + " refused callers there, and does so no more"
     drift.lost = gone.flatMap(\.places)
     drift.names = names
     drift.suggestion = "Put it back, or have somebody confirm who may call these routes now."
@@ -200,7 +202,7 @@ struct RouteDrift {
     _ now: AccessDecision,
     _ aspect: Aspect
   ) -> Drift {
-    let by = (now.by ?? was.by ?? "the guard").replacing("()", "")
+    let by = (now.by ?? was.by ?? "the guard").filter { !"()".contains($0) }
     var drift = blank(route, .guardChanged, aspect.check)
     drift.severity = .medium
     drift.title = "Changes what \(quoted(by)) asks for before {}"
@@ -330,7 +332,7 @@ struct RouteDrift {
         ? "Adds {}, of which \(aspect.noun) could not be told" : "Adds {} without \(aspect.noun)"
       drift.detail = isUnknown ? route[keyPath: aspect.decision].reason ?? "" : ""
       drift.brought = [route.location]
-      drift.suggestion = aspect.suggestion.replacing("again ", "")
+      drift.suggestion = aspect.suggestion.split(separator: "again ").joined()
       if aspect.kind == .authenticationLost {
         drift.suggestion = "Put a guard before the route, or declare it public on purpose."
         return [drift]
@@ -392,11 +394,5 @@ struct RouteDrift {
   private func words(_ text: String?) -> [String] {
     (text ?? "").split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }
       .map(String.init).filter { $0.count > 2 }
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ part: String, _ other: String) -> String {
-    split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
   }
 }

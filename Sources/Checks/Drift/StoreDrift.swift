@@ -169,13 +169,15 @@ struct StoreDrift {
   /// A bucket that nobody can open is another thing than one that nobody has opened.
   private func opened(_ old: DataStore, _ new: DataStore) -> Drift? {
     guard old.kind == .objectStore, old.publiclyAccessible.isWritten,
-      old.publiclyAccessible.effective == false, new.publiclyAccessible == .unset(providerDefault: false)
+      old.publiclyAccessible.effective == false,
+      new.publiclyAccessible == .unset(providerDefault: false)
     else { return nil }
     var drift = blank(new, DataStoresAreNotPublic.id)
     drift.subject += "\u{1F}block"
     drift.lost = [old.publiclyAccessible.location].compactMap { $0 }
     drift.title = "Takes the block of public access from {}"
-    drift.detail = "Nothing opens it to the internet now, and nothing keeps a policy or a list from it"
+    drift.detail =
+      "Nothing opens it to the internet now, and nothing keeps a policy or a list from it"
     drift.suggestion = "Block public access to the bucket again."
     return drift
   }

@@ -108,7 +108,9 @@ struct VisibilityDrift {
     let known = Set((pair.before.infrastructure.value?.unresolved ?? []).map(\.identity))
     return (pair.after.infrastructure.value?.unresolved ?? [])
       .compactMap { item in
-        guard known.contains(item.identity), let lines = rewritten(item.location) else { return nil }
+        guard known.contains(item.identity), let lines = rewritten(item.location) else {
+          return nil
+        }
         var drift = drift(
           "changed resource \(item.identity)",
           name: quoted(item.address),

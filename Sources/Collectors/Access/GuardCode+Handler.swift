@@ -2,42 +2,43 @@ import ReadinessModel
 import ScriptLanguage
 
 extension GuardCode {
-  /// Reads the code of a class whose objects decide.
+  /// Reads the code of a class whose objects decide, or of a function that a handler calls.
   static func read(
-    _ type: ScriptClass,
+    _ node: ScriptNodeID,
+    of program: ScriptProgram,
+    named name: String,
     in source: any ScriptSource
   ) -> (guard: RouteGuard, nodes: Int) {
     var reader = GuardCode(source)
-    reader.take(Unit(path: type.program.path, node: type.node))
+    reader.take(Unit(path: program.path, node: node))
     reader.followAll()
     let code = RouteGuard(
-      name: type.name,
+      name: name,
       digest: digest(of: reader.tokens),
       places: reader.places
     )
     return (code, nodesAtMost - reader.left)
   }
 
-  /// Reads the code by which a handler refuses callers itself, nil when it refuses nobody.
+  /// Reads the tests that refusals in a handler depend on.
+  ///
+  /// - Parameter asked: What the handler is known to ask for, which is compared by itself.
   static func read(
-    refusalsOf handler: ScriptFunction,
+    _ tests: [HandlerRefusals.Test],
+    named name: String,
     _ refusals: HandlerRefusals,
+    asked: Set<String>,
     in source: any ScriptSource
-  ) -> (guard: RouteGuard, nodes: Int)? {
-    let root = HandlerRefusals.Part(path: handler.program.path, node: handler.node)
-    let found = refusals.find(below: root)
-    guard !found.whole.isEmpty || !found.tests.isEmpty else { return nil }
+  ) -> (guard: RouteGuard, nodes: Int) {
     var reader = GuardCode(source)
-    for part in found.whole { reader.take(Unit(path: part.path, node: part.node)) }
-    for test in found.tests { reader.emit(test, refusals) }
+    reader.asked = asked
+    for test in tests { reader.emit(test, refusals) }
+    reader.asked = []
     reader.followAll()
-    let name = found.whole.lazy.compactMap { part in
-      source.program(at: part.path)?.text(part.node)
-    }.first { !$0.isEmpty }
     let code = RouteGuard(
-      name: name ?? handler.name,
+      name: name,
       digest: digest(of: reader.tokens),
-      places: found.tests.compactMap { reader.place(Unit(path: $0.test.path, node: $0.test.node)) }
+      places: tests.compactMap { reader.place(Unit(path: $0.test.path, node: $0.test.node)) }
         + reader.places
     )
     return (code, nodesAtMost - reader.left)
@@ -48,22 +49,30 @@ extension GuardCode {
     guard let program = source.program(at: test.test.path) else { return }
     var locals = LocalNames(program, below: test.function.node)
     var parts = [test.test.node]
+    var shown = [test.test.node]
     var seen: Set<String> = []
     var next = 0
-    tokens.append("test")
     while next < parts.count, parts.count < 32 {
       let part = parts[next]
       next += 1
-      emit(part, program, &locals)
       for call in refusals.callees(below: part, in: test.function) {
         take(Unit(path: call.path, node: call.node))
       }
       for name in Self.identifiers(below: part, program) where seen.insert(name).inserted {
-        if let value = Self.initialiser(of: name, below: test.function.node, program) {
-          parts.append(value)
+        guard let found = Self.initialiser(of: name, below: test.function.node, program) else {
+          continue
+        }
+        parts.append(found.value)
+        // A name for a whole value is read as if the value stood there.
+        if found.isWhole {
+          locals.stand(for: name, found.value)
+        } else {
+          shown.append(found.value)
         }
       }
     }
+    tokens.append("test")
+    for part in shown { emit(part, program, &locals) }
   }
 
   private static func identifiers(below node: ScriptNodeID, _ program: ScriptProgram) -> [String] {
@@ -83,7 +92,7 @@ extension GuardCode {
     of name: String,
     below root: ScriptNodeID,
     _ program: ScriptProgram
-  ) -> ScriptNodeID? {
+  ) -> (value: ScriptNodeID, isWhole: Bool)? {
     var waiting = [root]
     var left = nodesOfDeclaration
     while let id = waiting.popLast(), left > 0 {
@@ -93,7 +102,7 @@ extension GuardCode {
       if node.kind == .declarator, node.second >= 0,
         ModuleNames.names(in: node.first, program).contains(name)
       {
-        return node.second
+        return (node.second, program[node.first].kind == .identifier)
       }
       waiting += [node.third, node.second, node.first] + program.list(id).reversed()
     }

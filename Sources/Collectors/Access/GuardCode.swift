@@ -31,6 +31,8 @@ struct GuardCode {
   private var byRoute: [String: String] = [:]
   private var ofRows: [Unit] = []
   var left = nodesAtMost
+  /// Texts of which others tell that they are asked for, while such tests are read.
+  var asked: Set<String> = []
 
   init(_ source: any ScriptSource) { self.source = source }
 
@@ -141,7 +143,11 @@ struct GuardCode {
     left -= 1
     let node = program[id]
     if node.kind == .identifier {
-      if let value = locals.value(of: program.text(id)) { return emit(value, program, &locals) }
+      let name = program.text(id)
+      if let value = locals.taken(name) {
+        emit(value, program, &locals)
+        return locals.stand(for: name, value)
+      }
       append(word(program.text(id), program.path, &locals))
       return
     }
@@ -154,6 +160,11 @@ struct GuardCode {
     tokens.append("\(node.kind.rawValue)/\(flags.rawValue)/\(text(of: id, program, &locals))")
     for decorator in program.decorators(id) { emit(decorator, program, &locals) }
     var list = program.list(id)
+    if node.kind == .array, !asked.isEmpty, !list.isEmpty,
+      list.allSatisfy({ program[$0].kind == .string && asked.contains(program.text($0)) })
+    {
+      return tokens.append("asked")
+    }
     if node.kind == .block { list = Self.inlined(list, program, &locals) }
     if node.kind == .object, let routes = routes(of: list, program) {
       return emitTable(zip(routes, list), program, &locals)

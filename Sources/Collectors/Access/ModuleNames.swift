@@ -220,8 +220,8 @@ struct LocalNames {
   /// Lets a name stand for a value wherever it is written from now on.
   mutating func stand(for name: String, _ value: ScriptNodeID) { values[name] = value }
 
-  /// The value that a name stands for, nil when it goes by itself.
-  func value(of name: String) -> ScriptNodeID? { values[name] }
+  /// The value that a name stands for, nil when it goes by itself; within it the name is another one.
+  mutating func taken(_ name: String) -> ScriptNodeID? { values.removeValue(forKey: name) }
 
   /// A word for a property that is made here, nil for every other.
   mutating func member(_ name: String) -> String? {

@@ -40,8 +40,9 @@ struct RouteGuards {
   private var left = 5_000_000
   private let source: any ScriptSource
   private let refusals: HandlerRefusals
-  /// Digests of what handlers refuse by themselves; nil where one refuses nobody.
-  private var handlers: [Key: String?] = [:]
+  /// Digests of what handlers refuse by themselves, and of what refuses for them.
+  private var handlers: [Key: [String]] = [:]
+  private var helpers: [HandlerRefusals.Part: String] = [:]
   private var digests: [Key: String] = [:]
   /// Every guard, in the order in which it was met first.
   private(set) var found: [RouteGuard] = []
@@ -52,26 +53,55 @@ struct RouteGuards {
   }
 
   /// The digests of guards, in their order; nil where there are more than can be read.
-  mutating func digests(of guards: [AppliedGuard], handler: ScriptFunction?) -> [String]? {
+  ///
+  /// - Parameter asked: What is known to be asked for before the handler or in it.
+  mutating func digests(
+    of guards: [AppliedGuard],
+    handler: ScriptFunction?,
+    asked: [String]
+  ) -> [String]? {
     guard left > 0 else { return nil }
-    return digests(of: guards) + [handler.flatMap { digest(ofRefusalsOf: $0) }].compactMap { $0 }
+    let own = handler.map { digests(ofRefusalsOf: $0, asked) } ?? []
+    return digests(of: guards) + own
   }
 
-  private mutating func digest(ofRefusalsOf handler: ScriptFunction) -> String? {
+  private mutating func digests(
+    ofRefusalsOf handler: ScriptFunction,
+    _ asked: [String]
+  ) -> [String] {
     let place = handler.place
-    let key = Key(
-      path: handler.program.path,
-      node: handler.node,
-      file: place.file,
-      line: place.line
-    )
-    if let digest = handlers[key] { return digest }
-    let read = GuardCode.read(refusalsOf: handler, refusals, in: source)
-    handlers[key] = .some(read?.guard.digest)
-    guard let (code, nodes) = read else { return nil }
-    left -= nodes
-    if !found.contains(code) { found.append(code) }
-    return code.digest
+    let path = handler.program.path
+    let key = Key(path: path, node: handler.node, file: place.file, line: place.line)
+    if let digests = handlers[key] { return digests }
+    let code = refusals.find(below: HandlerRefusals.Part(path: path, node: handler.node))
+    var digests = code.whole.compactMap { digest(of: $0) }
+    if !code.tests.isEmpty {
+      let read = GuardCode.read(
+        code.tests,
+        named: handler.name,
+        refusals,
+        asked: Set(asked),
+        in: source
+      )
+      digests.append(keep(read))
+    }
+    handlers[key] = digests
+    return digests
+  }
+
+  private mutating func digest(of helper: HandlerRefusals.Part) -> String? {
+    if let digest = helpers[helper] { return digest }
+    guard left > 0, let program = source.program(at: helper.path) else { return nil }
+    let name = program.text(helper.node)
+    let digest = keep(GuardCode.read(helper.node, of: program, named: name, in: source))
+    helpers[helper] = digest
+    return digest
+  }
+
+  private mutating func keep(_ read: (guard: RouteGuard, nodes: Int)) -> String {
+    left -= read.nodes
+    if !found.contains(read.guard) { found.append(read.guard) }
+    return read.guard.digest
   }
 
   private mutating func digests(of guards: [AppliedGuard]) -> [String] {
@@ -83,16 +113,16 @@ struct RouteGuards {
         line: applied.place.line
       )
       if let digest = digests[key] { return digest }
-      let (read, nodes) =
+      let read =
         switch applied.code {
         case .function(let function):
           GuardCode.read(function, applied: applied.place, in: source)
-        case .type(let type): GuardCode.read(type, in: source)
+        case .type(let type):
+          GuardCode.read(type.node, of: type.program, named: type.name, in: source)
         }
-      left -= nodes
-      digests[key] = read.digest
-      if !found.contains(read) { found.append(read) }
-      return read.digest
+      let digest = keep(read)
+      digests[key] = digest
+      return digest
     }
   }
 }

@@ -99,7 +99,8 @@ package enum RouteCollector {
       route.guards = guards.digests(
         of: verdict.guards,
         handler: candidate.handler.code
-          ?? RouteExaminer.function(of: candidate.handler.value)
+          ?? RouteExaminer.function(of: candidate.handler.value),
+        asked: verdict.authorization.asksFor ?? []
       )
       route.passesOn = verdict.passesOn ? true : nil
       routes.append(route)
