@@ -171,7 +171,12 @@ struct GuardCode {
     }
     tokens.append("\(list.count)")
     for part in list { emit(part, program, &locals) }
-    for part in [node.first, node.second, node.third] { emit(part, program, &locals) }
+    for part in [node.first, node.second] { emit(part, program, &locals) }
+    if node.kind == .field {
+      tokens.append(node.third < 0 ? "" : type(program.text(node.third), program.path))
+    } else {
+      emit(node.third, program, &locals)
+    }
   }
 
   /// The routes that a table's keys name, nil where a key is something else.
@@ -222,15 +227,18 @@ struct GuardCode {
     case .function, .classExpression, .variable: return ""
     case .method, .field, .member: return locals.member(program.text(id)) ?? program.text(id)
     // A type is of interest where it is a class, which frameworks make and hand in.
-    case .parameter, .declarator:
-      guard
-        case .imported(let module, let name)? = names(of: program.path).meaning[program.text(id)],
-        let file = source.resolve(module, from: program.path),
-        let unit = exported(name, from: file, depth: 0)
-      else { return "" }
-      return reference(unit, or: "")
+    case .parameter, .declarator: return type(program.text(id), program.path)
     default: return program.text(id)
     }
+  }
+
+  /// What a type stands for where it is a class of another file, and nothing else.
+  private mutating func type(_ name: String, _ path: String) -> String {
+    guard case .imported(let module, let export)? = names(of: path).meaning[name],
+      let file = source.resolve(module, from: path),
+      let unit = exported(export, from: file, depth: 0)
+    else { return "" }
+    return reference(unit, or: "")
   }
 
   /// What a name stands for, in words that do not change with it.
