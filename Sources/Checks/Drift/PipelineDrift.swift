@@ -208,19 +208,19 @@ struct PipelineDrift {
     }
     return old.flatMap { workflow in
       workflow.jobs.compactMap { job -> Drift? in
-        guard let environment = job.environment,
-          job.activities.contains(where: { $0.kind == .deploy }),
-          let path = map.path(ofOld: workflow.path),
-          let now = jobs["\(path)\u{1F}\(job.id)"], now.environment == nil,
-          now.activities.contains(where: { $0.kind == .deploy })
+        guard let environment = job.environment, let path = map.path(ofOld: workflow.path),
+          let now = jobs["\(path)\u{1F}\(job.id)"], now.environment == nil
         else { return nil }
+        // What else a job does in an environment is not known to reach production.
+        let deploys = [job, now].allSatisfy { $0.activities.contains { $0.kind == .deploy } }
         return Drift(
           kind: .pipelineWeakened,
-          severity: .high,
+          severity: deploys ? .high : .medium,
           check: ProductionDeploysNeedApproval.id,
           subject: "\(path)\u{1F}\(job.id)",
           name: quoted(job.id),
-          title: "Lets the job {} deploy without the environment \(quoted(environment))",
+          title:
+            "Lets the job {} \(deploys ? "deploy" : "run") without the environment \(quoted(environment))",
           detail:
             "The rules of an environment are where a deployment waits for somebody's approval",
           location: now.location,

@@ -52,7 +52,7 @@ struct RouteDrift {
     let worse =
       pairing.pairs.flatMap { changed($0.old, $0.new) } + pairing.added.flatMap(added)
       + pairing.removed.compactMap(removedGuard)
-    return (worse, better())
+    return (worse + GateDrift(pair).drifts(told: worse), better())
   }
 
   // MARK: - Routes that were there

@@ -20,6 +20,24 @@ extension GuardCode {
     return (code, nodesAtMost - reader.left)
   }
 
+  /// Reads everything that a module exports, which a framework asks before pages that no route shows.
+  static func read(
+    module path: String,
+    in source: any ScriptSource
+  ) -> (guard: RouteGuard, nodes: Int) {
+    var reader = GuardCode(source)
+    for (_, meaning) in reader.names(of: path).exports.sorted(by: { $0.key < $1.key }) {
+      if case .declaration(let node) = meaning { reader.take(Unit(path: path, node: node)) }
+    }
+    reader.followAll()
+    let code = RouteGuard(
+      name: path,
+      digest: digest(of: reader.tokens + ["module"]),
+      places: reader.places
+    )
+    return (code, nodesAtMost - reader.left)
+  }
+
   /// Reads the tests that refusals in a handler depend on.
   ///
   /// - Parameter asked: What the handler is known to ask for, which is compared by itself.

@@ -117,7 +117,7 @@ struct GuardCode {
     return order.count - 1
   }
 
-  private mutating func names(of path: String) -> ModuleNames {
+  mutating func names(of path: String) -> ModuleNames {
     if let names = modules[path] { return names }
     let names = source.program(at: path).map { ModuleNames($0) } ?? ModuleNames()
     modules[path] = names

@@ -102,7 +102,7 @@ final class HandlerRefusals {
       guard id >= 0 else { continue }
       own.size += 1
       let node = program[id]
-      var refuses = Self.refuses(id, program)
+      var refuses = refuses(id, program)
       if node.kind == .call, let callee = callee(node.first, part, program), depth < 24 {
         let isRefusal = self.own(callee, depth: depth + 1).onlyRefuses
         refuses = refuses || isRefusal
@@ -126,7 +126,7 @@ final class HandlerRefusals {
   // MARK: - Refusals
 
   /// Whether a node answers 401 or 403, or throws what is answered so.
-  private static func refuses(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
+  private func refuses(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
     let node = program[id]
     switch node.kind {
     case .throwStatement:
@@ -147,14 +147,31 @@ final class HandlerRefusals {
     }
   }
 
-  private static func isStatus(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
-    id >= 0 && program[id].kind == .number && ["401", "403"].contains(program.text(id))
+  private func isStatus(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
+    guard id >= 0 else { return false }
+    switch program[id].kind {
+    case .number: return ["401", "403"].contains(program.text(id))
+    // `HttpStatus.FORBIDDEN`.
+    case .member: return isRefusal(named: program.text(id))
+    case .identifier:
+      guard let part = meant(program.text(id), in: program.path),
+        let other = source.program(at: part.path), part.node >= 0,
+        other[part.node].kind == .declarator, other[part.node].second >= 0
+      else { return false }
+      let value = other[part.node].second
+      return other[value].kind == .number && ["401", "403"].contains(other.text(value))
+    default: return false
+    }
   }
 
-  private static func isRefusal(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
+  private func isRefusal(named name: String) -> Bool {
+    AccessWords.refusal(name.filter { $0.isLetter }).map { $0 != 404 } == true
+  }
+
+  private func isRefusal(_ id: ScriptNodeID, _ program: ScriptProgram) -> Bool {
     if isStatus(id, program) { return true }
     guard id >= 0, [.string, .member].contains(program[id].kind) else { return false }
-    return AccessWords.refusal(program.text(id).filter { $0.isLetter }).map { $0 != 404 } == true
+    return isRefusal(named: program.text(id))
   }
 
   // MARK: - Calls

@@ -118,7 +118,8 @@ package enum RouteCollector {
       SkippedFile(file: $0.path, reason: $0.reason, mattersFor: ["routes"])
     }
     result.routes = routes
-    result.guards = guards.found
+    result.guards =
+      guards.found + next.gateFiles.map { GuardCode.read(module: $0, in: source).guard }
     result.skipped = failures
     return joined([result])
   }

@@ -184,4 +184,57 @@ struct FrameworkReviewTests {
     )
     #expect(try other.review().verdict == .approve)
   }
+
+  private static let pages = [
+    "package.json": #"{"name": "saas", "dependencies": {"next": "15"}}"#,
+    "app/api/health/route.ts": "export async function GET() { return Response.json({ ok: true }) }\n",
+    "app/dashboard/page.tsx": "export default function Page() { return null }\n",
+    "middleware.ts": """
+    import { NextResponse } from 'next/server'
+    const protectedRoutes = '/dashboard'
+    export async function middleware(request) {
+      const isProtected = request.nextUrl.pathname.startsWith(protectedRoutes)
+      if (isProtected && !request.cookies.get('session')) {
+        return NextResponse.redirect(new URL('/sign-in', request.url))
+      }
+      return NextResponse.next()
+    }
+    export const config = { matcher: ['/((?!api|_next/static).*)'] }
+    """,
+  ]
+
+  @Test(
+    "What runs before pages is told of, though pages are no routes",
+    arguments: [
+      ("= '/dashboard'", "= '/dashboard/admin'"),
+      ("_next/static)", "_next/static|dashboard)"),
+      ("&& !request.cookies", "&& !request.nextUrl.searchParams.get('share') && !request.cookies"),
+    ]
+  )
+  func gate(old: String, new: String) throws {
+    let change = try ReviewedRepository(Self.pages)
+    try change.replace(old, with: new, in: "middleware.ts")
+    let review = try change.review()
+    #expect(review.verdict == .needsDiscussion, "\(review.summary)")
+    #expect(
+      review.concerns.map(\.title) == ["Changes what middleware.ts does before pages and routes"]
+    )
+    #expect(review.concerns.first?.causes.map(\.location.file) == ["middleware.ts"])
+  }
+
+  @Test("Pages added, and the same gate written otherwise or called as newer versions call it")
+  func sameGate() throws {
+    let change = try ReviewedRepository(Self.pages)
+    try change.folder.write(
+      "export default function Page() { return 1 }\n",
+      to: "app/dashboard/new/page.tsx"
+    )
+    try change.replace(
+      "export async function middleware(request) {",
+      with:
+        "// Signed in, or off to sign in.\nexport async function middleware(request: NextRequest) {",
+      in: "middleware.ts"
+    )
+    #expect(try change.review().summary == ["approve"])
+  }
 }

@@ -11,6 +11,8 @@ final class NextModel: FrameworkModel {
   var scene: (() -> Scene?)?
   private let files: RepositoryFiles
   private let manifests: PackageManifests
+  /// Files of what runs before pages and routes, sorted.
+  private(set) var gateFiles: [String] = []
   private(set) var connectRouters: [RouterHost] = []
 
   private static let exportedMethods = [
@@ -83,7 +85,9 @@ final class NextModel: FrameworkModel {
   // MARK: Routes
 
   func routes(in evaluator: ScriptEvaluator) -> [RouteCandidate] {
-    NextProject.all(files, manifests, in: evaluator).flatMap { project in
+    let projects = NextProject.all(files, manifests, in: evaluator)
+    gateFiles = Set(projects.compactMap { $0.gate?.place.file }).sorted()
+    return projects.flatMap { project in
       project.files.flatMap { file in
         file.isPages ? pagesRoutes(file, project, evaluator) : appRoutes(file, project, evaluator)
       }
