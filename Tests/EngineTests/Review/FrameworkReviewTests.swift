@@ -187,7 +187,8 @@ struct FrameworkReviewTests {
 
   private static let pages = [
     "package.json": #"{"name": "saas", "dependencies": {"next": "15"}}"#,
-    "app/api/health/route.ts": "export async function GET() { return Response.json({ ok: true }) }\n",
+    "app/api/health/route.ts":
+      "export async function GET() { return Response.json({ ok: true }) }\n",
     "app/dashboard/page.tsx": "export default function Page() { return null }\n",
     "middleware.ts": """
     import { NextResponse } from 'next/server'
